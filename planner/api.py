@@ -1,0 +1,45 @@
+"""This module is where the verbs of the Python API are: the same as the commands, on values instead of files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.clause import Finding
+    from planner.domain import Plan
+    from planner.explaining import Explanation
+    from planner.result import Result
+    from planner.scenario import Scenario
+
+
+def load(path: str | Path, variant: str | None = None) -> "Scenario":
+    """Read a scenario folder, or one of its variants; raises ScenarioError carrying every fault at once."""
+    from planner import scenario
+
+    return scenario.load(path, variant)
+
+
+def solve(scenario: "Scenario", time_limit: float = 60.0) -> "Result":
+    """Plan a scenario and audit the plan; ``time_limit`` in seconds. Raises AuditFailed if the plan fails its audit."""
+    from planner import run
+
+    return run.solve(scenario, time_limit)
+
+
+def audit(scenario: "Scenario", plan: "Plan | str | Path") -> "tuple[Finding, ...]":
+    """Audit any plan against every clause in force; a path is read as ``planner verify`` reads it."""
+    from planner import auditing
+    from planner.domain import Plan
+
+    if isinstance(plan, Plan):
+        return auditing.audit(scenario.instance, scenario.policy, plan)
+    from planner.scenario.plan_file import read_plan
+
+    read, cutoffs = read_plan(Path(plan), scenario.instance)
+    return auditing.audit(scenario.instance, scenario.policy, read, cutoffs)
+
+
+def explain(scenario: "Scenario", who: str, instead: str | None = None) -> "Explanation":
+    """Explain a person, a centre or a clinic; ``instead`` asks what would have to differ for a person to be there."""
+    from planner import explaining
+
+    return explaining.explain(scenario, who, instead)

@@ -1,0 +1,85 @@
+"""This module is where it is said what a clause is: its citation, its two faces, and what its check reports."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from planner.text import Text
+
+if TYPE_CHECKING:
+    from planner.ledger import Ledger
+
+
+class Kind(StrEnum):
+    """What part a clause plays (register, column ``kind``)."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    PRIORITY = "priority"
+    PARAMETER = "parameter"
+    CALENDAR = "calendar"
+    BUDGET = "budget"
+    TARGET = "target"
+    FORECAST = "forecast"
+    REPORT = "report"
+
+
+class Citation(NamedTuple):
+    """Where a clause stands: the document's title, its section, and the key words of the Chinese text."""
+
+    document: Text
+    section: str
+    quote: str
+
+    def __str__(self) -> str:
+        return f"《{self.document.zh}》{self.section}"
+
+
+class Status(StrEnum):
+    """What a check found; ``missed`` is for soft clauses, ``waived`` for exceptions on record."""
+
+    MET = "met"
+    WAIVED = "waived"
+    MISSED = "missed"
+    VIOLATED = "violated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing an audit found: the clause, whom or what it concerns, and a sentence naming the parties."""
+
+    clause: str
+    subject: str
+    status: Status
+    message: Text
+    period: str = ""
+    actual: str = ""
+    limit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """One provision in force: it states itself, cites its source, and checks any plan.
+
+    A family (one module of ``planner/clauses``) subclasses this; its dataclass fields are the parameters a policy
+    pack gives, and what planning needs of it is a further method, called a face (``planner.faces``).
+    """
+
+    family: ClassVar[str]
+    id: str
+    title: Text
+    citation: Citation
+    kind: Kind
+    in_principle: bool = False
+    since: date | None = None
+    until: date | None = None
+
+    def statement(self) -> Text:
+        """Return the provision in one sentence, with its numbers in it."""
+        raise NotImplementedError
+
+    def check(self, ledger: "Ledger") -> Iterator[Finding]:
+        """Yield what a plan breaks or leaves unmet, by walking the plan; never by asking the optimiser."""
+        raise NotImplementedError

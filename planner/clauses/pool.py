@@ -1,0 +1,201 @@
+"""Clauses on the pool: when a graduate may be placed, and which day's vacancies count for her."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from planner.clause import Clause, Finding, Status
+from planner.domain import Person, Role
+from planner.faces import Reference
+from planner.ledger import Ledger
+from planner.messages import say
+from planner.text import Text
+
+Months = Annotated[int, Field(ge=0, le=120)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreService(Clause):
+    """Pre-service education of about six months comes before standardised training (MTG25-2.2-a)."""
+
+    family: ClassVar[str] = "pre_service"
+    pre_service_months: Months
+
+    def statement(self) -> Text:
+        return say("clauses.pre_service", months=self.pre_service_months)
+
+    def months(self, track: str) -> int | None:
+        return self.pre_service_months
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        """A length has nothing to break by itself; MTG25-3.1-a checks what follows from it."""
+        yield from ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingLength(Clause):
+    """The length of standardised training is set by the municipality (MTG25-2.3-b): external, assumed until given."""
+
+    family: ClassVar[str] = "training_length"
+    track_months: Mapping[str, Months]
+    assumption: bool
+
+    def statement(self) -> Text:
+        zh = "、".join(f"{track}{months}个月" for track, months in self.track_months.items())
+        en = ", ".join(f"{track} {months} months" for track, months in self.track_months.items())
+        assumed = say("clauses.assumed") if self.assumption else Text("", "")
+        return say("clauses.training_length", lengths=Text(zh, en), assumed=assumed)
+
+    def months(self, track: str) -> int | None:
+        return self.track_months.get(track)
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        """A length has nothing to break by itself; MTG25-3.1-a checks what follows from it."""
+        yield from ()
+
+
+def _not_ready(clause: Clause, ledger: Ledger) -> Iterator[Finding]:
+    pool = {p.id for p in ledger.pool}
+    for person, _ in ledger.placed:
+        if person.id not in pool:
+            why = ledger.barred.get(person.id, say("clauses.pool.not_candidate", name=person.name))
+            yield Finding(
+                clause=clause.id,
+                subject=person.id,
+                status=Status.VIOLATED,
+                message=say("clauses.pool.placed_though", name=person.name, why=why),
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainedFirst(Clause):
+    """A graduate is placed once assistant-GP or residency training is done (MTG25-3.1-a).
+
+    ``licence_required_to_start``: the 2025 text is silent, so ``sole_doctor`` (the default of the register) asks for a
+    licence only of a clinic's only doctor, ``no`` never, ``yes`` always.
+    """
+
+    family: ClassVar[str] = "trained_first"
+    licence_required_to_start: Literal["no", "sole_doctor", "yes"]
+
+    @property
+    def licence(self) -> Literal["no", "sole_doctor", "yes"]:
+        return self.licence_required_to_start
+
+    def statement(self) -> Text:
+        return say("clauses.trained_first", licence=say(f"clauses.licence.{self.licence_required_to_start}"))
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        yield from _not_ready(self, ledger)
+        for person, placement in ledger.placed:
+            site = ledger.instance.site.get(placement.site_id or "")
+            if site is None or ledger.licensed(person) or self.licence_required_to_start == "no":
+                continue
+            alone = not any(ledger.licensed(p) for p in ledger.staff(site))
+            if self.licence_required_to_start == "yes" or alone:
+                yield Finding(
+                    clause=self.id,
+                    subject=person.id,
+                    status=Status.MISSED,
+                    message=say("clauses.licence.missing", name=person.name, site=site.name),
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicensedStart(Clause):
+    """Trained and licensed graduates go back to the clinic already assigned to them (MTG21-A2.1-a).
+
+    ``unlicensed=waits`` keeps the post for a graduate not licensed yet, ``loses_post`` opens it again.
+    """
+
+    family: ClassVar[str] = "licensed_start"
+    licence_required_to_start: Literal["yes"]
+    unlicensed: Literal["waits", "loses_post"]
+
+    @property
+    def licence(self) -> Literal["no", "sole_doctor", "yes"]:
+        return self.licence_required_to_start
+
+    def statement(self) -> Text:
+        return say("clauses.licensed_start", unlicensed=say(f"clauses.licensed_start.{self.unlicensed}"))
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        yield from _not_ready(self, ledger)
+        for people in ledger.in_post.values():
+            for person in people:
+                if person.role == Role.GRADUATE and not ledger.licensed(person):
+                    yield Finding(
+                        clause=self.id,
+                        subject=person.id,
+                        status=Status.VIOLATED,
+                        message=say("clauses.licensed_start.early", name=person.name),
+                    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacementMoment(Clause):
+    """Whether the destination is fixed after training (MTG25-2.4.1-d) or at graduation (MTG21-A1.4.1-a).
+
+    ``vacancy_reference`` is the day whose vacancies decide: one ``placement_date`` for the cohort, each person's
+    ``own_finish_date``, or the ``graduation_date``.
+    """
+
+    family: ClassVar[str] = "placement_moment"
+    placement_event: Literal["training_end", "graduation"]
+    vacancy_reference: Reference
+
+    @property
+    def reference(self) -> Reference:
+        return self.vacancy_reference
+
+    @property
+    def at_graduation(self) -> bool:
+        return self.placement_event == "graduation"
+
+    def statement(self) -> Text:
+        return say(
+            f"clauses.placement_moment.{self.placement_event}",
+            reference=say(f"clauses.reference.{self.vacancy_reference}"),
+        )
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        yield from ledger.departures.get(self.id, ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class GraduatesFirst(Clause):
+    """When posts at integrated clinics are scarce, directed graduates precede other new recruits (MTG25-A1.1-a)."""
+
+    family: ClassVar[str] = "graduates_first"
+    directed_graduate_priority: Literal["yes", "no"]
+
+    def statement(self) -> Text:
+        return say(f"clauses.graduates_first.{self.directed_graduate_priority}")
+
+    def queues(self, people: Iterable[Person]) -> tuple[tuple[Person, ...], ...]:
+        people = tuple(people)
+        if self.directed_graduate_priority == "no":
+            return (people,)
+        graduates = tuple(p for p in people if p.role == Role.GRADUATE)
+        return tuple(q for q in (graduates, tuple(p for p in people if p.role != Role.GRADUATE)) if q)
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        """A recruit holds a seat which a graduate, left out, could have taken."""
+        if self.directed_graduate_priority == "no":
+            return
+        placed = {p.id for p, _ in ledger.placed}
+        left_out = [p for p in ledger.pool if p.role == Role.GRADUATE and p.id not in placed]
+        for person, placement in ledger.placed:
+            if person.role == Role.GRADUATE:
+                continue
+            for graduate in left_out:
+                if not graduate.only_centres or placement.centre_id in graduate.only_centres:
+                    yield Finding(
+                        clause=self.id,
+                        subject=person.id,
+                        status=Status.VIOLATED,
+                        message=say("clauses.graduates_first.passed", name=person.name, graduate=graduate.name),
+                    )
+                    break

@@ -1,0 +1,179 @@
+"""This module is where the commands are: each reads a folder, calls one verb, and says what happened in words."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planner import __version__
+from planner.messages import say
+from planner.problem import ScenarioError
+from planner.text import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planner.clause import Finding
+
+BAD_INPUT, NO_PLAN, VIOLATIONS = 2, 3, 4
+
+_language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 language")
+_variant = click.option("--variant", help="情景名（variants 中的文件名） name of a what-if")
+_scenario = click.argument("scenario", type=click.Path(path_type=Path))
+
+
+class _Commands(click.Group):
+    """Commands that report faults of the input as a list and end with status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ScenarioError as error:
+            language: Language = "en" if "en" in sys.argv[1:] else "zh"
+            for problem in error.problems:
+                click.echo(problem.line(language), err=True)
+            click.echo(say("cli.problems", count=len(error.problems)).pick(language), err=True)
+            ctx.exit(BAD_INPUT)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """乡村医生安置规划。 Placement planner for county health commissions."""
+    # A console in another encoding (GBK, say) shows a question mark instead of stopping the program.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+@main.command()
+@_scenario
+@_variant
+@click.option("--out", type=click.Path(path_type=Path), help="输出文件夹 output folder")
+@click.option("--time-limit", type=click.FloatRange(min=0), default=60.0, show_default=True, help="秒 seconds")
+@click.option("--no-report", is_flag=True, help="只写表格，不画图 tables and manifest only")
+@_language
+def run(
+    scenario: Path, variant: str | None, out: Path | None, time_limit: float, no_report: bool, lang: Language
+) -> None:
+    """求解、审计、出报告。 Solve, audit, report."""
+    from planner.report import write_run
+    from planner.result import SolveStatus
+    from planner.run import solve
+    from planner.scenario import load
+
+    loaded = load(scenario, variant)
+    result = solve(loaded, time_limit)
+    out = out or Path("reports") / loaded.name / loaded.variant_name
+    written = write_run(result, out, with_report=not no_report, language=lang)
+    placed = sum(o.placed for o in result.outcomes)
+    proven = say("cli.proven" if result.status is SolveStatus.OPTIMAL else "cli.unproven")
+    _say(say("cli.ran", placed=placed, unplaced=len(result.outcomes) - placed, proven=proven), lang)
+    _say(say("cli.written", path=_shown(written if no_report else written / "report.html")), lang)
+    sys.exit(NO_PLAN if result.status is SolveStatus.INFEASIBLE else 0)
+
+
+@main.command()
+@_scenario
+@_variant
+@_language
+def check(scenario: Path, variant: str | None, lang: Language) -> None:
+    """只检查输入。 Validate the input only."""
+    from planner.scenario import load
+
+    loaded = load(scenario, variant)
+    for notice in loaded.notices:
+        _say(notice, lang)
+    instance = loaded.instance
+    _say(
+        say(
+            "cli.checked",
+            centres=len(instance.centres),
+            sites=len(instance.sites),
+            people=len(instance.people),
+            clauses=len(loaded.policy.clauses),
+        ),
+        lang,
+    )
+
+
+@main.command()
+@_scenario
+@click.option("--plan", "plan", type=click.Path(path_type=Path), required=True, help="xlsx 或 csv")
+@_variant
+@_language
+def verify(scenario: Path, plan: Path, variant: str | None, lang: Language) -> None:
+    """审计任何方案，包括手工做的。 Audit any plan, also one made by hand."""
+    from planner.auditing import audit
+    from planner.clause import Status
+    from planner.scenario import load
+    from planner.scenario.plan_file import read_plan
+
+    loaded = load(scenario, variant)
+    read, cutoffs = read_plan(plan, loaded.instance)
+    findings = audit(loaded.instance, loaded.policy, read, cutoffs)
+    bad = [f for f in findings if f.status is Status.VIOLATED]
+    _findings(bad, lang)
+    missed = [f for f in findings if f.status in {Status.MISSED, Status.WAIVED}]
+    _say(say("cli.verified", bad=len(bad), missed=len(missed), placed=sum(p.centre_id is not None for p in read.placements)), lang)
+    sys.exit(VIOLATIONS if bad else 0)
+
+
+@main.command()
+@click.argument("run_folder", metavar="RUN", type=click.Path(path_type=Path))
+@click.argument("subject", metavar="ID")
+@click.option("--instead", help="改去的中心或服务点编码 a centre or clinic")
+@_language
+def explain(run_folder: Path, subject: str, instead: str | None, lang: Language) -> None:
+    """为什么是她、为什么在那里。 Why this person, centre or clinic; and what would have to change."""
+    from planner.explaining import explain as explained
+    from planner.scenario.run_folder import scenario_of
+
+    scenario, changed = scenario_of(run_folder)
+    if changed:
+        click.echo(say("cli.changed", files="、".join(changed)).pick(lang), err=True)
+    click.echo(explained(scenario, subject, instead).text(lang))
+
+
+@main.command()
+@click.argument("scenario", type=click.Path(path_type=Path), required=False)
+@_variant
+@_language
+def clauses(scenario: Path | None, variant: str | None, lang: Language) -> None:
+    """列出在用的条款和未模型化的条款。 Every clause in force, and what is not modelled."""
+    from planner.listing import policy_lines
+    from planner.scenario import load
+    from planner.scenario.packs import every_pack
+
+    policies = [load(scenario, variant).policy] if scenario is not None else every_pack()
+    for policy in policies:
+        for line in policy_lines(policy):
+            _say(line, lang)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@_language
+def new(folder: Path, lang: Language) -> None:
+    """新建一个带 Excel 模板的方案。 An empty scenario with an Excel template."""
+    from planner.scenario.template import write_template
+
+    write_template(folder)
+    _say(say("cli.new", path=_shown(folder)), lang)
+
+
+def _say(text: Text, language: Language) -> None:
+    click.echo(text.pick(language))
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else str(path)
+
+
+def _findings(findings: "Iterable[Finding]", language: Language) -> None:
+    for f in findings:
+        subject = f" {f.subject}" if f.subject else ""
+        click.echo(f"{f.clause}{subject}: {f.message.pick(language)}")

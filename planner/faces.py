@@ -1,0 +1,196 @@
+"""This module is where it is said what planning and auditing may ask of a clause: its faces, two of each.
+
+Every face has a planning side (what stages ask) and, where a number or a verdict can be derived in two ways, an
+auditing side that the planning side never calls. The two are formulated differently on purpose; the agreement
+tests hold them together.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal, Protocol, runtime_checkable
+
+from planner.domain import Centre, Instance, Person, Site
+from planner.text import Text
+
+Matching = Literal["counts_then_preference", "rank_maximal", "serial"]
+Reference = Literal["placement_date", "own_finish_date", "graduation_date"]
+Key = tuple[Fraction | int, ...]
+"""Part of a seat's key: exact numbers, compared left to right, highest first."""
+
+GOALS = ("uncovered", "residents", "urgency", "unlicensed_alone", "wish", "grade", "woman", "tcm", "travel")
+"""The goals a centre's clinics may be chosen by; the pack gives their order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """What a centre has to fill on a day: ``short`` of ``of`` is its vacancy rate under the basis in force.
+
+    ``vacant`` counts unfilled posts, ``bare`` clinics without a doctor that can take one, ``room`` how many newcomers
+    its clinics can take, ``clinics`` its integrated clinics; all over the clinics in scope (MTG25-2.1-b).
+    """
+
+    centre_id: str
+    short: int
+    of: int
+    vacant: int
+    posts: int
+    bare: int
+    clinics: int
+    room: int
+
+
+@runtime_checkable
+class PostsRule(Protocol):
+    """A staffing standard."""
+
+    def posts_for(self, site: Site) -> int | None:
+        """Planning: posts the standard asks for at a site, None where it says nothing."""
+
+    def suffices(self, site: Site, posts: int) -> bool:
+        """Auditing: whether so many posts meet the standard at a site."""
+
+
+@runtime_checkable
+class CapRule(Protocol):
+    """A limit of doctors per clinic."""
+
+    def capped(self, posts: int) -> int:
+        """Planning: the posts left of a standard once the limit is applied."""
+
+    def most(self) -> int:
+        """The largest number of doctors a clinic may have."""
+
+
+@runtime_checkable
+class ExitRule(Protocol):
+    """An age or other term at which a person leaves a post."""
+
+    def exit_date(self, person: Person, instance: Instance) -> date | None:
+        """Planning: the first day on which the person is no longer available, None when never."""
+
+    def serving(self, person: Person, day: date, instance: Instance) -> bool:
+        """Auditing: whether the rule lets the person serve on a day."""
+
+
+@runtime_checkable
+class EntryRule(Protocol):
+    """A condition for entering a post."""
+
+    def bar(self, person: Person, day: date, instance: Instance) -> Text | None:
+        """Planning: why the person may not enter a post on a day, None when she may."""
+
+
+@runtime_checkable
+class ReadinessRule(Protocol):
+    """When a graduate enters the pool, and the vacancies of which day count for her."""
+
+    @property
+    def reference(self) -> Reference:
+        """The day whose vacancies decide."""
+
+    @property
+    def at_graduation(self) -> bool:
+        """Whether the post is fixed at graduation instead of after training."""
+
+
+@runtime_checkable
+class MonthsRule(Protocol):
+    """How long a stage of training lasts."""
+
+    def months(self, track: str) -> int | None:
+        """Months of this stage for a training track, None when the track is unknown."""
+
+
+@runtime_checkable
+class StartRule(Protocol):
+    """What a placed graduate needs before starting at the clinic."""
+
+    @property
+    def licence(self) -> Literal["no", "sole_doctor", "yes"]:
+        """Whether a licence is needed to start: never, to be a clinic's only doctor, or always."""
+
+
+@runtime_checkable
+class MeasureRule(Protocol):
+    """How vacancies are counted."""
+
+    def in_scope(self, site: Site, day: date) -> bool:
+        """Whether a site's posts are counted on a day."""
+
+    @property
+    def basis(self) -> Literal["posts", "unstaffed_clinics"]:
+        """What the rate is a rate of."""
+
+    @property
+    def cover_fills_post(self) -> bool:
+        """Whether rotating and seconded staff on duty fill a post."""
+
+    def declared(self, centre: Centre) -> int | None:
+        """Posts declared for a centre, None where everything vacant counts as declared."""
+
+
+@runtime_checkable
+class SeatRule(Protocol):
+    """A statutory priority among centres; rules are asked in the order of ``priority``, 0 first."""
+
+    @property
+    def priority(self) -> int:
+        """Place in the statutory order."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What each number of the key stands for (values of ``result.DecidedBy``)."""
+
+    def seat_key(self, tally: Tally, filled: int) -> Key:
+        """Planning: the claim of the seat opened after ``filled`` others; exact, never increasing in ``filled``."""
+
+    def claim(self, tally: Tally, vacant_now: int, bare_now: int, given: int) -> Key:
+        """Auditing: the centre's claim to the next graduate in its running state."""
+
+
+@runtime_checkable
+class AbovePostsRule(Protocol):
+    """Whether placement may go above the posts (MTG25-1-a)."""
+
+    @property
+    def above_posts(self) -> bool:
+        """Whether graduates may be placed where no post is vacant."""
+
+
+@runtime_checkable
+class MatchingRule(Protocol):
+    """How people are matched to the seats that the order has opened."""
+
+    @property
+    def matching(self) -> Matching:
+        """The reading in force."""
+
+
+@runtime_checkable
+class FirstCallRule(Protocol):
+    """Centres on which a person has first call, before any other order (MTG21-A1.1-b)."""
+
+    def first_call(self, person: Person, instance: Instance) -> frozenset[str]:
+        """Codes of the centres the person is placed at first when they have a seat."""
+
+
+@runtime_checkable
+class QueueRule(Protocol):
+    """Who is served before whom when posts are scarce (MTG25-A1.1-a)."""
+
+    def queues(self, people: Iterable[Person]) -> tuple[tuple[Person, ...], ...]:
+        """Groups of people, each placed only after the group before it."""
+
+
+@runtime_checkable
+class ClinicRule(Protocol):
+    """Who chooses the clinic inside a centre, and by what order."""
+
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """Goals in rank order (names of GOALS)."""
+
+    def urgency(self, site: Site, doctors: int) -> Key:
+        """How urgently a clinic without enough doctors needs one; highest first."""

@@ -1,0 +1,61 @@
+"""This module is where an auditor's own count of a season is held, for the checks of the clauses to read.
+
+It is filled by ``planner.auditing`` from the roster and the plan alone; nothing the optimiser derived enters it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from planner.clause import Finding
+from planner.domain import LICENSED, Instance, Person, Placement, Plan, Site
+from planner.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """A plan beside the facts it must fit.
+
+    ``posts`` by site; ``in_post`` people who fill a post at a site on the day before anyone is placed; ``cover`` people
+    present without filling one; ``reserved`` people already assigned to a site who start later; ``in_scope`` the sites
+    whose posts count; ``pool`` people who may be placed, ``barred`` why others may not; ``departures`` findings of the
+    replay of the statutory order, by clause id.
+    """
+
+    instance: Instance
+    plan: Plan
+    day: date
+    posts: Mapping[str, int]
+    in_post: Mapping[str, tuple[Person, ...]]
+    cover: Mapping[str, tuple[Person, ...]]
+    in_scope: frozenset[str]
+    reserved: Mapping[str, tuple[Person, ...]]
+    pool: tuple[Person, ...]
+    barred: Mapping[str, Text]
+    departures: Mapping[str, tuple[Finding, ...]]
+
+    @property
+    def placed(self) -> Iterator[tuple[Person, Placement]]:
+        """People the plan places at a centre, with where."""
+        for placement in self.plan.placements:
+            person = self.instance.person.get(placement.person_id)
+            if person is not None and placement.centre_id is not None:
+                yield person, placement
+
+    @cached_property
+    def newcomers(self) -> Mapping[str, tuple[Person, ...]]:
+        """People the plan posts to each site, by site code."""
+        by: dict[str, tuple[Person, ...]] = {}
+        for person, placement in self.placed:
+            if placement.site_id is not None:
+                by[placement.site_id] = (*by.get(placement.site_id, ()), person)
+        return by
+
+    def staff(self, site: Site) -> tuple[Person, ...]:
+        """Everyone who fills a post at a site once the plan is carried out."""
+        return self.in_post.get(site.id, ()) + self.newcomers.get(site.id, ())
+
+    def licensed(self, person: Person) -> bool:
+        """Whether a person is licensed to practise on the day."""
+        return person.credential in LICENSED and (person.licensed_on is None or person.licensed_on <= self.day)

@@ -1,0 +1,47 @@
+"""This module is where the law in force is listed: statement, citation, strength, parameters, and what is missing."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from planner.clause import Clause
+from planner.messages import say
+from planner.policy import Policy
+from planner.text import Text, plain
+
+_COMMON = frozenset(f.name for f in fields(Clause))
+
+
+def parameters(clause: Clause) -> dict[str, str]:
+    """Return a clause's own parameters as text, by name."""
+    return {f.name: str(getattr(clause, f.name)) for f in fields(clause) if f.name not in _COMMON}
+
+
+def policy_lines(policy: Policy) -> Iterator[Text]:
+    """Yield the listing of a policy line by line: texts, clauses in force, those displaced, those not modelled."""
+    for pack in policy.packs:
+        draft = say("cli.is_draft") if pack.draft else Text("", "")
+        yield say("cli.pack", title=pack.title, id=pack.id, draft=draft)
+    yield plain("")
+    yield _heading(say("cli.in_force"), len(policy.clauses))
+    for clause in policy.clauses:
+        strength = say("clauses.strength.in_principle" if clause.in_principle else f"clauses.strength.{clause.kind}")
+        own = ", ".join(f"{name}={value}" for name, value in parameters(clause).items())
+        said = clause.statement()
+        yield Text(f"{clause.id}［{strength.zh}］{said.zh}", f"{clause.id} [{strength.en}] {said.en}")
+        yield Text(f"    {clause.citation}  “{clause.citation.quote}”", f"    {clause.citation.document.en}, {clause.citation.section}")
+        if own:
+            yield plain(f"    {own}")
+    if policy.displaced:
+        yield plain("")
+        yield _heading(say("cli.not_in_force"), len(policy.displaced))
+    for gone in policy.displaced:
+        said = gone.clause.statement()
+        yield Text(f"{gone.clause.id} {said.zh} —— {gone.why.zh}", f"{gone.clause.id} {said.en} — {gone.why.en}")
+    yield plain("")
+    yield _heading(say("cli.not_modelled"), len(policy.not_modelled))
+    for item in policy.not_modelled:
+        yield Text(f"{item.clause} {item.title.zh} —— {item.why.zh}", f"{item.clause} {item.title.en} — {item.why.en}")
+
+
+def _heading(text: Text, count: int) -> Text:
+    return Text(f"== {text.zh}（{count}）", f"== {text.en} ({count})")

@@ -1,0 +1,68 @@
+"""What an audit says of a plan."""
+
+from planner.text import Text
+
+MESSAGES: dict[str, Text] = {
+    "met": Text("符合：{title}", "met: {title}"),
+    "over_age": Text("{name}在安置日已达退出年龄", "{name} has reached the age of exit by the placement date"),
+    "months_short": Text(
+        "{name}自{start}毕业起，培训须满{needed}个月，安置日尚未满",
+        "{name}'s training takes {needed} months from {start} and is not over",
+    ),
+    "turn": Text(
+        "轮到{name}时，{better}的名额更优先，却去了{taken}；可改为：{chain}",
+        "in {name}'s turn the seat at {better} stood first, but she went to {taken}; it could be: {chain}",
+    ),
+    "wishes.total": Text(
+        "各中心人数不变，志愿总序数可由{before}降到{after}：{chain}",
+        "with the same number at each centre, the sum of wish ranks could fall from {before} to {after}: {chain}",
+    ),
+    "wishes.profile": Text(
+        "各中心人数不变，可以满足更多靠前的志愿：{chain}",
+        "with the same number at each centre, more early wishes could be met: {chain}",
+    ),
+    "wishes.standing": Text(
+        "志愿总序数不变，综合成绩在前的{name}可以得到更靠前的志愿：{chain}",
+        "with the same sum of wish ranks, {name}, who stands higher, could have an earlier wish: {chain}",
+    ),
+    "overfull": Text(
+        "{centre}安置{placed}人，可安置名额只有{capacity}个",
+        "{placed} people are placed at {centre}, which has {capacity} seats",
+    ),
+    "no_seat": Text(
+        "{name}被安置到{centre}，该中心没有可安置的空缺岗位",
+        "{name} is placed at {centre}, which has no vacant post to fill",
+    ),
+    "ineligible": Text(
+        "{name}不能去{centre}：超出限定中心，或本人不服从调剂且未填报该中心",
+        "{name} may not go to {centre}: it is outside the centres she is limited to, or she accepts no adjustment and did not list it",
+    ),
+    "order": Text(
+        "第{step}步应先安置{centre}（{claim}），却安置了{worse}（{worse_claim}）；可改为：{chain}",
+        "step {step} belongs to {centre} ({claim}), but {worse} ({worse_claim}) was served; it could be: {chain}",
+    ),
+    "order.left_out": Text(
+        "第{step}步应安置{centre}（{claim}），名额空着，却有人未安置；可改为：{chain}",
+        "step {step} belongs to {centre} ({claim}); its seat is empty while someone is left out; it could be: {chain}",
+    ),
+    "passed_over": Text(
+        "{name}综合成绩在前却未安置，排在其后的{placed}已安置；可改为：{chain}",
+        "{name} stands before {placed}, who is placed, but is left out; it could be: {chain}",
+    ),
+    "move": Text("{name}由{origin}改到{target}", "{name} from {origin} to {target}"),
+    "nowhere": Text("未安置", "not placed"),
+    "part.gap": Text("有空缺岗位：{value}", "a vacant post: {value}"),
+    "part.scope": Text("有无医生的卫生室：{value}", "a clinic without a doctor: {value}"),
+    "part.pass": Text("轮次：{value}", "pass: {value}"),
+    "part.rate": Text("空缺率{value}", "vacancy rate {value}"),
+    "part.clinics": Text("一体化村卫生室{value}个", "{value} integrated clinics"),
+    "locked": Text("{message}（按锁定保留：{why}）", "{message} (kept as locked: {why})"),
+    "certificate": Text("截止线与名单不一致：{detail}", "the cut-off lines do not fit the placements: {detail}"),
+    "certificate.missing": Text("缺少中心{centre}的截止线", "the line of centre {centre} is missing"),
+    "certificate.count": Text(
+        "中心{centre}安置{held}人，按截止线应在{least}到{most}人之间",
+        "centre {centre} holds {held} people; by its line it should hold {least} to {most}",
+    ),
+    "certificate.person": Text("{person}可去的中心中有更优先的截止线", "{person} may go to a centre whose line comes first"),
+    "certificate.ok": Text("截止线（不依赖求解器）核验通过", "the cut-off lines hold (checked without a solver)"),
+}

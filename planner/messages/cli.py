@@ -1,0 +1,33 @@
+"""What the commands say."""
+
+from planner.text import Text
+
+MESSAGES: dict[str, Text] = {
+    "problems": Text("共{count}处问题，没有写出任何文件。", "{count} problem(s); nothing was written."),
+    "ran": Text("已安置{placed}人，未安置{unplaced}人；{proven}。", "{placed} placed, {unplaced} not placed; {proven}."),
+    "proven": Text("方案已证明最优，并通过审计", "the plan is proven optimal and audited"),
+    "unproven": Text("方案已通过审计，但尚未证明最优（见 goals 表）", "the plan is audited but not proven optimal (see table goals)"),
+    "written": Text("结果在 {path}", "results are in {path}"),
+    "checked": Text(
+        "检查通过：中心{centres}个，服务点{sites}个，人员{people}人，在用条款{clauses}条。",
+        "The input is fine: {centres} centres, {sites} sites, {people} people, {clauses} clauses in force.",
+    ),
+    "verified": Text(
+        "名单安置{placed}人；违反{bad}处，另有{missed}处未达到或已豁免。",
+        "{placed} people placed; {bad} violation(s), {missed} further row(s) missed or waived.",
+    ),
+    "changed": Text(
+        "注意：以下输入文件在出结果之后有改动，按现在的内容解释：{files}",
+        "note: these inputs changed after the run and are explained as they are now: {files}",
+    ),
+    "no_run": Text("这里没有结果文件夹（缺 manifest.json）", "this is not a run folder (no manifest.json)"),
+    "no_scenario": Text(
+        "结果所用的方案文件夹已不在 {path}", "the scenario this run was made from is no longer at {path}"
+    ),
+    "new": Text("已建立 {path}：先填 roster.xlsx，再运行 planner check", "{path} is ready: fill in roster.xlsx, then run planner check"),
+    "in_force": Text("在用条款", "In force"),
+    "not_in_force": Text("所选政策中未适用的条款", "Of the selected texts, not in force"),
+    "not_modelled": Text("未模型化的条款", "Not modelled"),
+    "pack": Text("政策：{title}（{id}）{draft}", "Policy: {title} ({id}){draft}"),
+    "is_draft": Text("【征求意见稿】", " [consultation draft]"),
+}

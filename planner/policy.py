@@ -1,0 +1,88 @@
+"""This module is where packs become the clauses in force: precedence, amendments, dates, and what was displaced."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar, cast
+
+from planner.clause import Clause
+from planner.text import Text
+
+Face = TypeVar("Face")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amendment:
+    """One departure of a scenario from its packs: parameters changed, or the clause suspended, and why.
+
+    ``where`` and ``lines`` say in which file and on which line each key stands, for messages.
+    """
+
+    clause: str
+    suspend: bool = False
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    why: str = ""
+    where: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Displaced:
+    """A clause of a selected pack that is not in force, and why: suspended, out of date, or another text won."""
+
+    clause: Clause
+    why: Text
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotModelled:
+    """A clause of the register that a pack does not compute, with the reason."""
+
+    clause: str
+    title: Text
+    why: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackInfo:
+    """A pack as cited in reports: ``draft`` marks a text that is not in force."""
+
+    id: str
+    title: Text
+    draft: bool
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """The clauses in force on a day, in order of precedence; amending makes a new one."""
+
+    clauses: tuple[Clause, ...] = ()
+    displaced: tuple[Displaced, ...] = ()
+    not_modelled: tuple[NotModelled, ...] = ()
+    packs: tuple[PackInfo, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+
+    @cached_property
+    def clause(self) -> Mapping[str, Clause]:
+        """Clauses in force by id."""
+        return {c.id: c for c in self.clauses}
+
+    @cached_property
+    def _by_face(self) -> dict[type[object], tuple[object, ...]]:
+        return {}
+
+    def having(self, face: type[Face]) -> tuple[Face, ...]:
+        """Return the clauses in force that have a face, in order of precedence."""
+        if face not in self._by_face:  # a runtime protocol looks up every member: once per policy is enough
+            self._by_face[face] = tuple(c for c in self.clauses if isinstance(c, face))
+        return cast(tuple[Face, ...], self._by_face[face])
+
+    def clause_id(self, face: type[object]) -> str:
+        """Return the id of the first clause in force that has a face, empty when there is none."""
+        return next((c.id for c in self.clauses if isinstance(c, face)), "")
+
+    def only(self, face: type[Face]) -> Face | None:
+        """Return the first clause in force that has a face, or None."""
+        return next(iter(self.having(face)), None)

@@ -1,0 +1,68 @@
+"""This module is where a run says what made it: versions, inputs, policy, status, bounds, and the files it holds."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from planner.result import Result
+from planner.text import Text
+
+FORMAT = "placement-planner run"
+"""What the key ``format`` of our manifests says; a folder without it is never replaced."""
+
+SCHEMA = 1
+"""Version of the run folder; raised when a reader of older runs would misread a newer one."""
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _plain(value: object) -> Any:
+    return value if isinstance(value, str | int | bool | None) else str(value)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def manifest(result: Result, folder: Path, notes: Iterable[Text]) -> dict[str, Any]:
+    """Return the manifest of a run folder already written; what differs between equal runs is ``volatile``."""
+    from planner import __version__
+
+    scenario, policy = result.scenario, result.scenario.policy
+    return {
+        "format": FORMAT,
+        "schema_version": SCHEMA,
+        "planner_version": __version__,
+        "scenario": scenario.name,
+        "variant": scenario.variant_name,
+        "title": _text(scenario.title),
+        "placement_date": scenario.instance.placement_date.isoformat(),
+        "status": result.status.value,
+        "packs": [{"id": p.id, "title": _text(p.title), "version": p.version, "draft": p.draft} for p in policy.packs],
+        "amendments": [
+            {
+                "clause": a.clause,
+                "suspend": a.suspend,
+                "parameters": {name: _plain(value) for name, value in a.parameters.items()},
+                "why": a.why,
+            }
+            for a in policy.amendments
+        ],
+        "inputs": dict(sorted(scenario.hashes.items())),
+        "goals": [
+            {"rank": g.rank, "goal": g.goal, "clause": g.clause, "value": g.value, "bound": g.bound, "proven": g.proven}
+            for g in result.goals
+        ],
+        "notes": [_text(note) for note in notes],
+        "files": {
+            path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()
+        },
+        "volatile": {
+            "written": datetime.now(UTC).isoformat(timespec="seconds"),
+            "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
+        },
+    }

@@ -1,0 +1,134 @@
+"""This module is where each table of a run is defined: its columns, and how a result becomes its rows."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.messages import say
+from planner.result import Result
+from planner.text import Text
+
+Cell = str | int
+"""What a cell may hold; a blank cell is the empty string."""
+
+Row = tuple[Cell, ...]
+
+RATES = frozenset({"rate", "rate_before", "rate_after"})
+"""Columns that hold an exact rate, unreduced, such as ``3/9``."""
+
+WORDS = frozenset({"status", "decided_by", "uncovered", "proven"})
+"""Columns whose values are words of a fixed list, shown in the reader's language outside the CSV files."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a run: canonical column names, and a function from a result to its rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Callable[[Result], Iterator[Row]]
+
+    @property
+    def title(self) -> Text:
+        """What the table is called on a sheet or a page."""
+        return say(f"report.table_{self.name}")
+
+
+def heading(column: str) -> Text:
+    """Return a column's heading for people; the Chinese one is the alias the reader of scenarios accepts."""
+    return say(f"report.col_{column}")
+
+
+def word(value: Cell) -> Text:
+    """Return a value of a ``WORDS`` column in both languages."""
+    return say(f"report.is_{value}")
+
+
+def rate(vacant: int, posts: int) -> str:
+    """Return an exact rate as text, unreduced; blank where there are no posts."""
+    return f"{vacant}/{posts}" if posts else ""
+
+
+def _yes(flag: bool) -> str:
+    return "yes" if flag else "no"
+
+
+def _seats(result: Result) -> Iterator[Row]:
+    for s in result.seats:
+        yield (
+            s.step, s.centre_id, s.vacant, s.posts, rate(s.vacant, s.posts), s.clinics, s.decided_by.value, s.clause,
+            s.round, s.level, s.runner_up or "",
+        )  # fmt: skip
+
+
+def _cutoffs(result: Result) -> Iterator[Row]:
+    for c in result.cutoffs:
+        line = "" if c.level is None else rate(c.vacant, c.posts)
+        level = "" if c.level is None else c.level
+        yield c.centre_id, line, c.clinics, c.full, c.free, c.round, level, c.filled
+
+
+def _placements(result: Result) -> Iterator[Row]:
+    for o in result.outcomes:
+        rank = "" if o.wish_rank is None else o.wish_rank
+        status = "placed" if o.placed else "unplaced"
+        where = (o.centre_id or "", o.site_id or "")
+        yield o.person_id, *where, rank, status, o.clause, o.reason.zh, o.reason.en
+
+
+def _centres_after(result: Result) -> Iterator[Row]:
+    for c in result.centres_after:
+        rates = rate(c.vacant_before, c.posts), rate(c.vacant_after, c.posts)
+        yield c.centre_id, c.posts, c.vacant_before, c.vacant_after, *rates
+
+
+def _sites_after(result: Result) -> Iterator[Row]:
+    for s in result.sites_after:
+        yield s.site_id, s.period, s.posts, s.staff, _yes(s.uncovered), s.over_cap, s.staff_before, s.cover
+
+
+def _compliance(result: Result) -> Iterator[Row]:
+    for f in result.findings:
+        yield f.clause, f.subject, f.period, f.status.value, f.actual, f.limit, f.message.zh, f.message.en
+
+
+def _goals(result: Result) -> Iterator[Row]:
+    for g in result.goals:
+        yield g.rank, g.goal, g.clause, g.value, g.bound, _yes(g.proven)
+
+
+TABLES: tuple[Table, ...] = (
+    Table("placements", ("person_id", "centre_id", "site_id", "wish_rank", "status", "clause",
+                         "reason_zh", "reason_en"), _placements),
+    Table("seats", ("step", "centre_id", "vacant", "posts", "rate", "clinics", "decided_by", "clause",
+                    "round", "level", "runner_up"), _seats),
+    Table("cutoffs", ("centre_id", "rate", "clinics", "full", "free", "round", "level", "filled"), _cutoffs),
+    Table("centres_after", ("centre_id", "posts", "vacant_before", "vacant_after", "rate_before", "rate_after"),
+          _centres_after),
+    Table("sites_after", ("site_id", "period", "posts", "staff", "uncovered", "over_cap", "staff_before", "cover"),
+          _sites_after),
+    Table("compliance", ("clause", "subject", "period", "status", "actual", "limit", "message_zh", "message_en"),
+          _compliance),
+    Table("goals", ("rank", "goal", "clause", "value", "bound", "proven"), _goals),
+)  # fmt: skip
+"""Every table of a run, in the order a reader wants them."""
+
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+def guarded(cell: Cell) -> Cell:
+    """Return a cell as text for a spreadsheet: an apostrophe goes before what it would run as a formula."""
+    if isinstance(cell, str) and cell.startswith(_STARTS_FORMULA) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def write_csv(table: Table, result: Result, path: Path) -> None:
+    """Write one table as UTF-8 CSV with canonical column names; the same result gives the same bytes."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(table.columns)
+        writer.writerows([guarded(cell) for cell in row] for row in table.rows(result))

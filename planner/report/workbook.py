@@ -1,0 +1,165 @@
+"""This module is where plan.xlsx is written: a sheet that explains, then every table with Chinese headings."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.messages import say
+from planner.report.tables import RATES, TABLES, WORDS, Cell, Row, Table, heading, word
+from planner.report.views import place_name
+from planner.result import Result
+from planner.text import Text
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+NAMES_OF = {"person_id": "name", "centre_id": "centre_name", "site_id": "site_name",
+            "runner_up": "runner_up_name", "subject": "subject_name"}  # fmt: skip
+"""Columns of codes, and the column of names put after each on a sheet."""
+
+STATUS_COLOURS = {"met": "#DDEFD9", "waived": "#E4E7EB", "missed": "#FDEBC8", "violated": "#F8CFC6",
+                  "placed": "#DDEFD9", "unplaced": "#FDEBC8"}  # fmt: skip
+
+_WIDEST = 60
+_FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
+
+
+def write_workbook(result: Result, notes: Iterable[Text], path: Path) -> None:
+    """Write every table of a run as one workbook; text stays text, and equal runs give equal bytes."""
+    from xlsxwriter import Workbook
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(str(path), options) as book:
+        day = result.scenario.instance.placement_date
+        book.set_properties({
+            "title": result.scenario.title.zh, "created": datetime.combine(day, time(), UTC).replace(tzinfo=None),
+        })  # fmt: skip
+        styles = _styles(book)
+        _guide(book, styles, result, notes)
+        for table in TABLES:
+            _sheet(book, styles, table, result)
+
+
+def _styles(book: "Workbook") -> dict[str, Any]:
+    looks: dict[str, dict[str, object]] = {
+        "title": {"bold": True, "font_size": 15, "font_color": "#12324F"},
+        "head": {"bold": True, "bg_color": "#12324F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"},
+        "section": {"bold": True, "bg_color": "#E6EDF4", "font_color": "#12324F"},
+        "text": {"text_wrap": True},
+        "number": {"num_format": "0"},
+        "percent": {"num_format": "0.0%", "align": "right"},
+        "code": {"num_format": "@"},
+    }
+    looks |= {status: {"bg_color": colour} for status, colour in STATUS_COLOURS.items()}
+    return {name: book.add_format(_FONT | look) for name, look in looks.items()}
+
+
+def width(text: str) -> int:
+    """Return the columns a text takes in a spreadsheet; a Chinese character takes two."""
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
+def named(table: Table, result: Result) -> tuple[list[str], Iterator[Row]]:
+    """Return a table's columns and rows with a column of names after each column of codes."""
+    instance = result.scenario.instance
+
+    def name(column: str, code: str) -> str:
+        if column in ("person_id", "subject") and code in instance.person:
+            return instance.person[code].name
+        return place_name(instance, code)
+
+    columns = [c for column in table.columns for c in (column, *filter(None, [NAMES_OF.get(column)]))]
+
+    def widened(row: Row) -> Iterator[Cell]:
+        for column, cell in zip(table.columns, row, strict=True):
+            yield cell
+            if column in NAMES_OF:
+                yield name(column, str(cell))
+
+    return columns, (tuple(widened(row)) for row in table.rows(result))
+
+
+def _sheet(book: "Workbook", styles: dict[str, Any], table: Table, result: Result) -> None:
+    sheet = book.add_worksheet(table.title.zh)
+    columns, rows = named(table, result)
+    shares = [c for c in columns if c in RATES]
+    heads = [heading(c).zh for c in columns] + [heading(f"{c}_percent").zh for c in shares]
+    widths = [width(h) + 4 for h in heads]
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
+            shown = word(cell).zh if column in WORDS else cell
+            put = sheet.write_number if isinstance(shown, int) else sheet.write_string
+            put(last, at, shown, _style(styles, column, cell))
+            widths[at] = max(widths[at], width(str(shown)) + 2)
+        for at, column in enumerate(shares, start=len(columns)):
+            vacant, _, posts = str(row[columns.index(column)]).partition("/")
+            if posts:
+                sheet.write_number(last, at, int(vacant) / int(posts), styles["percent"])
+    for at, head in enumerate(heads):
+        sheet.write_string(0, at, head, styles["head"])
+        sheet.set_column(at, at, min(widths[at], _WIDEST))
+    sheet.set_row(0, 22)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(heads) - 1)
+    for at in range(len(columns), len(heads)):
+        sheet.conditional_format(1, at, max(last, 1), at, {
+            "type": "data_bar", "bar_color": "#E08A3C", "bar_solid": True, "min_type": "num", "min_value": 0,
+            "max_type": "num", "max_value": 1,
+        })  # fmt: skip
+    _page_setup(sheet)
+
+
+def _style(styles: dict[str, Any], column: str, cell: Cell) -> Any:
+    if column == "status":
+        return styles[str(cell)]
+    if isinstance(cell, int):
+        return styles["number"]
+    return styles["code" if column in NAMES_OF else "text"]
+
+
+def _page_setup(sheet: "Worksheet") -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def guide_lines(result: Result, notes: Iterable[Text]) -> Iterator[tuple[str, str, str]]:
+    """Yield what the first sheet says, as (style, left cell, right cell), in Chinese."""
+    scenario, policy = result.scenario, result.scenario.policy
+    yield "title", scenario.title.zh, ""
+    yield "text", say("report.guide_date").zh, scenario.instance.placement_date.isoformat()
+    yield "text", say("report.guide_variant").zh, scenario.variant_name
+    yield "text", say("report.guide_status").zh, say(f"report.status_{result.status.value}").zh
+    yield "section", say("report.guide_policy").zh, ""
+    for pack in policy.packs:
+        mark = say("report.draft_mark").zh if pack.draft else ""
+        yield "text", pack.id, f"{pack.title.zh}{mark}（{pack.version}）"
+    for clause in policy.clauses:
+        yield "text", clause.id, f"{clause.statement().zh}（{clause.citation}）"
+    for amendment in policy.amendments:
+        yield "text", amendment.clause, say("report.amended", why=amendment.why or "—").zh
+    yield "section", say("report.guide_notes").zh, ""
+    for note in notes:
+        yield "text", "", note.zh
+    yield "section", say("report.guide_reading").zh, ""
+    for table in TABLES:
+        yield "text", table.title.zh, say(f"report.about_{table.name}").zh
+
+
+def _guide(book: "Workbook", styles: dict[str, Any], result: Result, notes: Iterable[Text]) -> None:
+    sheet = book.add_worksheet(say("report.guide_sheet").zh)
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 100)
+    sheet.hide_gridlines(2)
+    for row, (style, left, right) in enumerate(guide_lines(result, notes)):
+        sheet.write_string(row, 0, left, styles[style])
+        if style == "text" or right:
+            sheet.write_string(row, 1, right, styles[style])
+        elif style == "section":
+            sheet.write_blank(row, 1, None, styles[style])
+    _page_setup(sheet)
+    sheet.repeat_rows(0, 0)

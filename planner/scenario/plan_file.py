@@ -1,0 +1,121 @@
+"""This module is where a plan made elsewhere is read: our own workbook edited by hand, or a list of two columns.
+
+A row names a person and a centre or a clinic, by code or by a name that only one of them bears.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from planner.domain import Centre, Instance, Person, Placement, Plan, Site
+from planner.messages import say
+from planner.problem import Problem, ScenarioError
+from planner.result import Cutoff
+from planner.scenario.cells import CODE, COUNT, TEXT, did_you_mean
+from planner.scenario.files import Files, RawSheet
+from planner.scenario.rows import Row, read_sheet
+from planner.scenario.schema import Column, Table
+from planner.text import Text
+
+PLACEMENTS = Table(
+    "placements",
+    "安置名单",
+    (
+        Column("person_id", "人员编码", CODE, True),
+        Column("centre_id", "中心编码", CODE),
+        Column("site_id", "服务点编码", CODE),
+        Column("status", "状态", TEXT),
+    ),
+    ("person_id",),
+)
+CUTOFFS = Table(
+    "cutoffs",
+    "截止线",
+    (
+        Column("centre_id", "中心编码", CODE, True),
+        Column("round", "轮次", COUNT, True),
+        Column("level", "级", COUNT),
+        Column("full", "线上名额", COUNT),
+        Column("free", "线上下名额", COUNT),
+        Column("filled", "已安置", COUNT),
+    ),
+    ("round", "centre_id"),
+)
+
+
+def read_plan(path: Path, instance: Instance) -> tuple[Plan, tuple[Cutoff, ...]]:
+    """Read a plan, and the cut-off lines where the file carries them; raises ScenarioError with every fault.
+
+    People of the pool who are not listed count as not placed.
+    """
+    problems: list[Problem] = []
+    files = Files(path.parent)
+    sheets = files.sheets(path, problems)
+    rows = _rows(sheets, PLACEMENTS, problems, required=True)
+    people, centres, sites = _index(instance.people), _index(instance.centres), _index(instance.sites)
+    placements: dict[str, Placement] = {}
+    for row in rows:
+        person = _code(row, "person_id", people, problems)
+        centre, site = _code(row, "centre_id", centres, problems), _code(row, "site_id", sites, problems)
+        if person is None:
+            continue
+        if person in placements:
+            problems.append(row.problem("person_id", say("reading.plan_twice")))
+        if centre is None and site is not None:
+            centre = instance.site[site].centre_id
+        placements[person] = Placement(person_id=person, centre_id=centre, site_id=site)
+    cutoffs = [
+        Cutoff(
+            round=_int(row, "round"),
+            centre_id=row.text("centre_id"),
+            level=None if row.values.get("level") is None else _int(row, "level"),
+            vacant=0,
+            posts=0,
+            clinics=0,
+            full=_int(row, "full"),
+            free=_int(row, "free"),
+            filled=_int(row, "filled"),
+        )
+        for row in _rows(sheets, CUTOFFS, problems, required=False)
+    ]
+    if problems:
+        raise ScenarioError(problems)
+    return Plan(placements=tuple(placements[p] for p in sorted(placements))), tuple(cutoffs)
+
+
+def _int(row: Row, field: str) -> int:
+    value = row.values.get(field)
+    return value if isinstance(value, int) else 0
+
+
+def _rows(sheets: Iterable[RawSheet], table: Table, problems: list[Problem], required: bool) -> list[Row]:
+    """Read the sheet that is the table; of a file with a single sheet, that one whatever it is called."""
+    sheets = list(sheets)
+    named = [s for s in sheets if s.title in {table.name, table.sheet}]
+    chosen = named or (sheets[:1] if required else [])
+    if not chosen:
+        if required and not problems:
+            problems.append(Problem("", 0, "", "", say("reading.plan_sheet", sheet=table.label)))
+        return []
+    notices: list[Text] = []
+    return read_sheet(chosen[0], table, problems, notices) or []
+
+
+def _index(things: Iterable[Person | Centre | Site]) -> Mapping[str, str]:
+    """Map codes, and names that only one thing bears, to codes."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    codes = {}
+    for thing in things:
+        codes[thing.id] = thing.id
+        by_name[thing.name].append(thing.id)
+    return {name: ids[0] for name, ids in by_name.items() if len(ids) == 1} | codes
+
+
+def _code(row: Row, field: str, known: Mapping[str, str], problems: list[Problem]) -> str | None:
+    text = row.text(field)
+    if not text:
+        return None
+    if text not in known:
+        problems.append(row.problem(field, say("reading.plan_unknown", hint=did_you_mean(text, known))))
+        return None
+    return known[text]

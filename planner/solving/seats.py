@@ -1,0 +1,136 @@
+"""This module is where graduates get their centres: the lawful counts, who is placed, and who goes where.
+
+Semantics (DESIGN names; MTG25-2.1-a to -d): a placement is lawful iff the vector (seats filled at level 0, at level 1,
+...) is lexicographically greatest; among lawful ones the placed people are the best by standing; among those the
+matching option decides, and ties end in codes, so the answer is unique.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Matching = Literal["counts_then_preference", "rank_maximal", "serial"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Season:
+    """Centres in code order with the levels of their seats, and people in standing order with where they may go.
+
+    Lists of lists are stored flat: entry ``i`` of a list spans ``start[i]:start[i + 1]``. ``seat_level`` does not
+    decrease within a centre; ``n_levels`` exceeds every level. An option is a centre at a rank >= 1, each centre at
+    most once a person. ``area`` is a hub (-1: none), "anywhere in it"; ``area_rank`` the rank of what she did not
+    list there, above all her listed ranks. ``hub_parent`` (-1: none) names an earlier hub; ``centre_hub`` (-1: none)
+    the hub a centre hangs on. ``code_order`` lists people by code.
+    """
+
+    seat_start: Ints
+    seat_level: Ints
+    n_levels: int
+    option_start: Ints
+    option_centre: Ints
+    option_rank: Ints
+    area: Ints
+    area_rank: Ints
+    hub_parent: Ints
+    centre_hub: Ints
+    code_order: Ints
+    matching: Matching = "counts_then_preference"
+
+    @classmethod
+    def of(
+        cls,
+        levels: Sequence[Sequence[int]],
+        options: Sequence[Sequence[tuple[int, int]]],
+        code_order: Sequence[int] | None = None,
+        matching: Matching = "counts_then_preference",
+        *,
+        area: Sequence[int] | None = None,
+        hub_parent: Sequence[int] = (),
+        centre_hub: Sequence[int] | None = None,
+        n_levels: int | None = None,
+    ) -> "Season":
+        """Build a season from plain lists; raises ValueError where they do not make one."""
+        most = max((centre[-1] for centre in levels if len(centre)), default=-1) + 1
+        worst = [max((rank for _, rank in mine), default=0) + 1 for mine in options]
+        season = cls(
+            seat_start=_starts(levels),
+            seat_level=_flat([level for centre in levels for level in centre]),
+            n_levels=most if n_levels is None else n_levels,
+            option_start=_starts(options),
+            option_centre=_flat([centre for mine in options for centre, _ in mine]),
+            option_rank=_flat([rank for mine in options for _, rank in mine]),
+            area=_flat([-1] * len(options) if area is None else area),
+            area_rank=_flat(worst),
+            hub_parent=_flat(hub_parent),
+            centre_hub=_flat([-1] * len(levels) if centre_hub is None else centre_hub),
+            code_order=_flat(range(len(options)) if code_order is None else code_order),
+            matching=matching,
+        )
+        season.check()
+        return season
+
+    @property
+    def centres(self) -> int:
+        """Number of centres."""
+        return len(self.seat_start) - 1
+
+    @property
+    def people(self) -> int:
+        """Number of people."""
+        return len(self.option_start) - 1
+
+    def check(self) -> None:
+        """Raise ValueError where the arrays do not describe a season."""
+        inside = np.ones(len(self.seat_level), dtype=bool)
+        inside[self.seat_start[:-1][np.diff(self.seat_start) > 0]] = False
+        falls = np.zeros(len(self.seat_level), dtype=bool)
+        falls[1:] = self.seat_level[1:] < self.seat_level[:-1]
+        faults = {
+            "levels must not decrease within a centre": bool((falls & inside).any()),
+            "levels must lie below n_levels": bool((self.seat_level >= self.n_levels).any()),
+            "levels must not be negative": bool((self.seat_level < 0).any()),
+            "options must name a centre": bool(((self.option_centre < 0) | (self.option_centre >= self.centres)).any()),
+            "ranks begin at 1": bool((self.option_rank < 1).any()),
+            "an area must be a hub": bool((self.area >= len(self.hub_parent)).any()),
+            "a hub's parent must come before it": bool((self.hub_parent >= np.arange(len(self.hub_parent))).any()),
+            "code_order must be a permutation": not np.array_equal(np.sort(self.code_order), np.arange(self.people)),
+        }
+        for fault, found in faults.items():
+            if found:
+                raise ValueError(fault)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allocation:
+    """Who goes where: ``centre`` of each person (-1: unplaced) and ``count`` of each centre.
+
+    ``price`` of a centre is the level at which one more graduate would be placed there, ``n_levels`` when nobody more
+    could be: seats below it are full, above it empty, and nobody may be at a dearer centre than her cheapest.
+    """
+
+    centre: Ints
+    price: Ints
+    count: Ints
+
+
+def allocate(season: Season) -> Allocation:
+    """Return the one lawful allocation of a season; the same season always gives the same answer."""
+    from planner.solving.choice import choose
+    from planner.solving.prices import centre_prices
+
+    price = centre_prices(season)
+    centre = choose(season, price)
+    count = np.bincount(centre[centre >= 0], minlength=season.centres)
+    return Allocation(centre=centre, price=price, count=count)
+
+
+def _starts(lists: Sequence[Sequence[object]]) -> Ints:
+    return np.concatenate(([0], np.cumsum([len(x) for x in lists], dtype=np.int64))).astype(np.int64)
+
+
+def _flat(values: Sequence[int]) -> Ints:
+    return np.array(values, dtype=np.int64)

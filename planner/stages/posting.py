@@ -1,0 +1,116 @@
+"""This stage is where a clinic is proposed for each graduate inside her centre, goal by goal (MTG25-2.1-e, MTG21-A1.1-d).
+
+The centre decides; the planner proposes the clinic that is best by the goals of the pack, one centre at a time.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.domain import LICENSED, Centre, Instance, Person, Sex, Site
+from planner.faces import ClinicRule, StartRule
+from planner.policy import Policy
+from planner.solving.clinics import Clinic, ClinicGoal, Intake, Newcomer, Posting, post
+from planner.stages.season import locks_on
+from planner.stages.supply import Staffing
+from planner.stages.tally import room, scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class CentrePosted:
+    """What was proposed inside one centre; ``clinic_of`` includes people whose clinic was locked beforehand."""
+
+    centre_id: str
+    intake: Intake
+    posting: Posting
+    clinic_of: Mapping[str, str]
+
+
+def post_newcomers(
+    centre: Centre,
+    people: Sequence[Person],
+    instance: Instance,
+    policy: Policy,
+    posts: Mapping[str, int],
+    staffing: Staffing,
+    seconds: float,
+) -> CentrePosted:
+    """Propose clinics for the newcomers of one centre, never above its posts or the cap, within ``seconds``."""
+    rule = policy.only(ClinicRule)
+    sites = scope(centre, instance, policy, staffing)
+    locks = locks_on(instance)
+    fixed = {p.id: site for p in people if p.id in locks and (site := locks[p.id].site_id) is not None}
+    settled: dict[str, list[Person]] = {}
+    for person in people:
+        if person.id in fixed:
+            settled.setdefault(fixed[person.id], []).append(person)
+    present = {s.id: (*staffing.in_post.get(s.id, ()), *settled.get(s.id, ())) for s in sites}
+    rooms = {s.id: max(0, room(s, posts[s.id], staffing, policy) - len(settled.get(s.id, ()))) for s in sites}
+    free = sorted((p for p in people if p.id not in fixed), key=lambda p: p.standing)
+    start = policy.only(StartRule)
+    unneeded = {ClinicGoal.UNLICENSED_ALONE} if start is not None and start.licence == "no" else set()
+    goals = tuple(g for g in map(ClinicGoal, rule.goals if rule else ()) if g not in unneeded)
+    needs = _needs(rule, sites, rooms, present, len(free)) if rule and ClinicGoal.URGENCY in goals else Counter[str]()
+    intake = Intake(
+        clinics=tuple(_clinic(s, rooms[s.id], needs[s.id], present[s.id]) for s in sites),
+        newcomers=tuple(_newcomer(p, place, centre, instance, staffing) for place, p in enumerate(free)),
+        goals=goals,
+    )
+    posting = post(intake, seconds)
+    return CentrePosted(centre_id=centre.id, intake=intake, posting=posting, clinic_of={**posting.clinic_of, **fixed})
+
+
+def _clinic(site: Site, places: int, need: int, doctors: Sequence[Person]) -> Clinic:
+    return Clinic(
+        id=site.id,
+        room=places,
+        need=need,
+        doctors=len(doctors),
+        women=sum(p.sex == Sex.F for p in doctors),
+        tcm=sum(p.tcm for p in doctors),
+        population=site.population,
+    )
+
+
+def _needs(
+    rule: ClinicRule,
+    sites: Sequence[Site],
+    rooms: Mapping[str, int],
+    present: Mapping[str, Sequence[Person]],
+    newcomers: int,
+) -> Counter[str]:
+    """Return how many newcomers each clinic must get when the most urgent vacancy is always filled next.
+
+    Vacancies that tie with the last one filled are left to the goals after urgency.
+    """
+    slots = sorted(
+        ((rule.urgency(s, len(present[s.id]) + j), s.id) for s in sites for j in range(rooms[s.id])),
+        key=lambda slot: slot[0],
+        reverse=True,
+    )
+    beyond = slots[newcomers][0] if newcomers < len(slots) else None
+    return Counter(site for urgency, site in slots[:newcomers] if urgency != beyond)
+
+
+def _newcomer(person: Person, place: int, centre: Centre, instance: Instance, staffing: Staffing) -> Newcomer:
+    sites = instance.sites_of[centre.id]
+    wishes = {w.site_id: w.rank for w in reversed(instance.wishes_of.get(person.id, ())) if w.site_id is not None}
+    return Newcomer(
+        id=person.id,
+        woman=person.sex == Sex.F,
+        tcm=person.tcm,
+        licensed=person.credential in LICENSED and (person.licensed_on is None or person.licensed_on <= staffing.day),
+        standing=place,
+        wish={s.id: wishes[s.id] for s in sites if s.id in wishes},
+        minutes=_minutes(person, centre, instance),
+    )
+
+
+def _minutes(person: Person, centre: Centre, instance: Instance) -> dict[str, int]:
+    """Minutes to each clinic from home, or from the centre where the way from home is not known to every clinic."""
+    sites = instance.sites_of[centre.id]
+    for origin in (person.home_village, centre.id):
+        known = {s.id: instance.travel.between(origin, s.id) for s in sites} if origin else {}
+        if known and all(m is not None for m in known.values()):
+            return {site: m for site, m in known.items() if m is not None}
+    return {}

@@ -1,0 +1,101 @@
+"""Small counties for tests, said in few words: centres, clinics, doctors, graduates, and the policy they live under."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from planner.domain import Centre, Credential, Instance, Person, Role, Sex, Site, Wish
+from planner.policy import Amendment, Policy
+from planner.scenario import Scenario
+from planner.scenario.packs import load_policy
+from planner.text import plain
+
+DAY = date(2025, 7, 1)
+
+
+def policy(*packs: str, day: date = DAY, suspend: Sequence[str] = (), **amend: Mapping[str, object]) -> Policy:
+    """Packs in force; ``amend`` maps a clause id, with ``-`` and ``.`` written ``_``, to parameters."""
+    changes = [Amendment(clause=clause_id(packs, k), parameters=v) for k, v in amend.items()]
+    changes += [Amendment(clause=c, suspend=True, why="test") for c in suspend]
+    return load_policy(packs, changes, day, "scenario.yaml", [1] * len(packs))
+
+
+def clause_id(packs: Sequence[str], word: str) -> str:
+    base = load_policy(packs, [], DAY, "scenario.yaml", [1] * len(packs))
+    known = [c.id for c in base.clauses] + [d.clause.id for d in base.displaced]
+    return next(c for c in known if c.replace("-", "_").replace(".", "_") == word)
+
+
+def centre(code: str, town: str = "") -> Centre:
+    return Centre(id=code, name=f"中心{code}", town=town or f"{code}镇")
+
+
+def clinic(code: str, at: str, posts: int | None = 1, people: int = 500, **more: object) -> Site:
+    return Site(id=code, name=f"{code}村卫生室", centre_id=at, posts=posts, population=people, **more)  # type: ignore[arg-type]
+
+
+def doctor(code: str, site: str | None, born: date = date(1980, 1, 1), **more: object) -> Person:
+    facts = {"role": Role.VILLAGE_DOCTOR, "sex": Sex.F, "credential": Credential.ASSISTANT, **more}
+    return Person(id=code, name=f"村医{code}", site_id=site, birth_date=born, **facts)  # type: ignore[arg-type]
+
+
+def graduate(code: str, score: int | str = 80, **more: object) -> Person:
+    facts = {
+        "role": Role.GRADUATE, "sex": Sex.F, "birth_date": date(2000, 1, 1), "available_from": date(2025, 1, 1),
+        "credential": Credential.ASSISTANT, **more,
+    }  # fmt: skip
+    return Person(id=code, name=f"毕业生{code}", score=Decimal(score), **facts)  # type: ignore[arg-type]
+
+
+def wishes(**lists: str) -> tuple[Wish, ...]:
+    """``wishes(G1="A C B")``: centres in order of choice."""
+    return tuple(
+        Wish(person_id=person, rank=rank, centre_id=c)
+        for person, listed in lists.items()
+        for rank, c in enumerate(listed.split(), start=1)
+    )
+
+
+def county(
+    centres: Sequence[Centre],
+    sites: Sequence[Site],
+    people: Sequence[Person] = (),
+    listed: Sequence[Wish] = (),
+    day: date = DAY,
+    **more: object,
+) -> Instance:
+    """An instance as the reader builds it: every tuple sorted by code."""
+    return Instance(
+        placement_date=day,
+        centres=tuple(sorted(centres, key=lambda c: c.id)),
+        sites=tuple(sorted(sites, key=lambda s: s.id)),
+        people=tuple(sorted(people, key=lambda p: p.id)),
+        wishes=tuple(sorted(listed, key=lambda w: (w.person_id, w.rank, w.centre_id or "", w.site_id or ""))),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def staffed(code: str, at: str, posts: int, vacant: int, people: int = 500) -> tuple[Site, list[Person]]:
+    """A clinic with so many posts of which so many are vacant."""
+    site = clinic(code, at, posts, people)
+    return site, [doctor(f"{code}-{n}", code) for n in range(posts - vacant)]
+
+
+def scenario(instance: Instance, rules: Policy, name: str = "test") -> Scenario:
+    return Scenario(name=name, title=plain(name), instance=instance, policy=rules)
+
+
+def four_centres() -> Instance:
+    """The worked example of the 2025 rule: A 2/6 with 5 clinics, B 3/9 with 8, C 3/4 with 4, D 2/9 with 8; six graduates."""
+    plan = {"A": (5, 6, 2), "B": (8, 9, 3), "C": (4, 4, 3), "D": (8, 9, 2)}
+    sites: list[Site] = []
+    people: list[Person] = []
+    for code, (clinics, posts, vacant) in plan.items():
+        for n in range(1, clinics + 1):
+            held = 1 + (n == clinics) * (posts - clinics)
+            site, doctors = staffed(f"{code}{n}", code, held, held if held == 1 and n <= vacant else 0, 400 + n)
+            sites.append(site)
+            people += doctors
+    people += [graduate(f"G{n}", 100 - n) for n in range(1, 7)]
+    listed = wishes(G1="A C B D", G2="B A D C", G3="C B A D", G4="D C B A", G5="C D A B", G6="B D C A")
+    return county([centre(c) for c in plan], sites, people, listed)
