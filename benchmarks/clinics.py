@@ -163,7 +163,9 @@ def main() -> None:
             ("ours, CP-SAT only", median(staged_ms), sum(p.proven for p in staged), 0),
             ("CP-SAT as a user would", user_ms, sum(sure for _, sure in user), missed),
         ):
-            print(f"| {size} | {centres} | {newcomers} | {method} | {ms:,.1f} | x{ms / ours:,.1f} | {proven} | {wrong} |")
+            print(
+                f"| {size} | {centres} | {newcomers} | {method} | {ms:,.1f} | x{ms / ours:,.1f} | {proven} | {wrong} |"
+            )
 
 
 if __name__ == "__main__":

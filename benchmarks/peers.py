@@ -7,8 +7,9 @@ Without it (one variable per graduate and centre) a province alone has ten milli
 from typing import NamedTuple
 
 import numpy as np
-from planner.solving.seats import Ints, Season, allocate
 from seasons import Made
+
+from planner.solving.seats import Ints, Season, allocate
 
 
 class Net(NamedTuple):
@@ -134,7 +135,7 @@ def simplex(made: Made) -> Ints:
 
     model = net(made.season)
     graph = nx.MultiDiGraph()
-    graph.add_nodes_from(((node, {"demand": -1}) for node in range(model.people)))
+    graph.add_nodes_from((node, {"demand": -1}) for node in range(model.people))
     graph.add_node(model.nodes - 1, demand=model.people)
     columns = (model.tail.tolist(), model.head.tolist(), model.capacity.tolist(), model.cost.tolist())
     for key, (tail, head, capacity, cost) in enumerate(zip(*columns, strict=True)):

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from planner.clause import Clause
+from planner.faces import SeatRule
 from planner.text import Text
 
 Face = TypeVar("Face")
@@ -86,3 +87,9 @@ class Policy:
     def only(self, face: type[Face]) -> Face | None:
         """Return the first clause in force that has a face, or None."""
         return next(iter(self.having(face)), None)
+
+
+def order_clause(policy: Policy) -> str:
+    """Return the id of the clause that leads the statutory order among centres, empty when there is none."""
+    leading = sorted((rule for rule in policy.having(SeatRule) if rule.parts), key=lambda rule: rule.priority)
+    return next((rule.id for rule in leading if isinstance(rule, Clause) and rule.priority > 0), "")

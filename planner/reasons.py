@@ -102,7 +102,7 @@ def why_not(person: Person, centre_id: str, turn: RoundPlaced, season: SeasonPla
         return say("reasons.not.no_seat", centre=centre)
     theirs, mine = lines[centre_id], lines.get(turn.centre_of.get(person.id, ""))
     if mine is not None and (theirs.level is None or (mine.level is not None and theirs.level > mine.level)):
-        return _below(centre, theirs, mine)
+        return _below(centre, theirs, mine, turn.tallies[centre_id].clinics)
     ranks = turn.ranks
     rank = ranks[person.id][centre_id]
     rivals = [p for p in turn.round.people if turn.centre_of.get(p.id) == centre_id]
@@ -113,14 +113,21 @@ def why_not(person: Person, centre_id: str, turn: RoundPlaced, season: SeasonPla
     return say("reasons.not.total", centre=centre, clause=season.policy.clause_id(MatchingRule))
 
 
-def _below(centre: str, theirs: Cutoff, mine: Cutoff) -> Text:
-    line = f"{mine.vacant}/{mine.posts}"
+def _below(centre: str, theirs: Cutoff, mine: Cutoff, clinics: int) -> Text:
+    """Why a centre's next seat ranks below the line down to which seats were filled."""
     if theirs.level is None:
         return say("reasons.not.full", centre=centre)
-    next_rate = f"{theirs.vacant}/{theirs.posts}"
-    if theirs.filled == 0:
-        return say("reasons.not.unopened", centre=centre, next=next_rate, line=line, clinics=mine.clinics)
-    return say("reasons.not.below", centre=centre, next=next_rate, line=line, filled=theirs.filled, clinics=mine.clinics)
+    equal = theirs.vacant * mine.posts == mine.vacant * theirs.posts
+    key = ("equal" if equal else "unopened") if theirs.filled == 0 else ("equal_next" if equal else "below")
+    return say(
+        f"reasons.not.{key}",
+        centre=centre,
+        next=f"{theirs.vacant}/{theirs.posts}",
+        line=f"{mine.vacant}/{mine.posts}",
+        filled=theirs.filled,
+        clinics=mine.clinics,
+        own_clinics=clinics,
+    )
 
 
 def _unplaced(person: Person, season: SeasonPlan) -> Text:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from planner.auditing import audit, standing_findings
 from planner.calendar import period_of
 from planner.clause import Finding, Status
-from planner.faces import AbovePostsRule, CapRule, ClinicRule, MatchingRule, PostsRule, SeatRule
+from planner.faces import AbovePostsRule, CapRule, ClinicRule, MatchingRule, PostsRule
 from planner.messages import say
-from planner.policy import Policy
+from planner.policy import order_clause
 from planner.reasons import outcomes
 from planner.result import CentreAfter, Goal, Result, SiteAfter, SolveStatus
 from planner.scenario import Scenario
@@ -67,7 +67,7 @@ def _goals(season: SeasonPlan) -> Iterator[Goal]:
     wish = policy.clause_id(MatchingRule)
     rows: list[tuple[str, str, int, int, bool]] = [
         ("placed", policy.clause_id(AbovePostsRule), placed, placed, True),
-        ("order", policy.clause_id(SeatRule), 0, 0, True),
+        ("order", order_clause(policy), 0, 0, True),
         ("wish_total", wish, sum(ranks.values()), sum(ranks.values()), True),
     ]
     rule = policy.only(ClinicRule)
@@ -113,8 +113,13 @@ def _sites_after(season: SeasonPlan) -> Iterator[SiteAfter]:
         before = len(season.staffing.in_post.get(site.id, ()))
         staff = before + newcomers[site.id]
         yield SiteAfter(
-            site_id=site.id, period=period, posts=season.posts[site.id], staff_before=before, staff=staff,
-            cover=len(season.staffing.cover.get(site.id, ())), uncovered=season.posts[site.id] > 0 and staff == 0,
+            site_id=site.id,
+            period=period,
+            posts=season.posts[site.id],
+            staff_before=before,
+            staff=staff,
+            cover=len(season.staffing.cover.get(site.id, ())),
+            uncovered=season.posts[site.id] > 0 and staff == 0,
             over_cap=0 if most is None else max(0, staff - most),
         )
 
@@ -138,5 +143,3 @@ def _notes(season: SeasonPlan) -> Iterator[Text]:
             undated["birth_date"].append(person.id)
     if undated:
         yield say("notes.no_birth_date", count=len(undated["birth_date"]))
-
-

@@ -1,10 +1,11 @@
 """Small counties for tests, said in few words: centres, clinics, doctors, graduates, and the policy they live under."""
 
+import random
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from planner.domain import Centre, Credential, Instance, Person, Role, Sex, Site, Wish
+from planner.domain import Centre, Credential, Instance, Person, Role, Sex, Site, SiteKind, Waiver, Wish
 from planner.policy import Amendment, Policy
 from planner.scenario import Scenario
 from planner.scenario.packs import load_policy
@@ -99,3 +100,78 @@ def four_centres() -> Instance:
     people += [graduate(f"G{n}", 100 - n) for n in range(1, 7)]
     listed = wishes(G1="A C B D", G2="B A D C", G3="C B A D", G4="D C B A", G5="C D A B", G6="B D C A")
     return county([centre(c) for c in plan], sites, people, listed)
+
+
+def random_county(chance: random.Random, most_centres: int = 3, most_people: int = 4, grants: Sequence[str] = ()) -> Instance:
+    """A small county full of ties, limits, refusals, covers, latecomers, locks and exceptions on record.
+
+    ``grants`` names the clauses to which exceptions may be recorded.
+    """
+    codes = "ABC"[: chance.randint(1, most_centres)]
+    towns = {c: chance.choice(["东镇", "西镇", f"{c}镇"]) for c in codes}
+    sites = [_random_site(chance, f"{c}{n}", c) for c in codes for n in range(chance.randint(1, 3))]
+    people = [_random_doctor(chance, f"D{n}", chance.choice(sites).id) for n in range(chance.randint(0, 5))]
+    people += [
+        graduate(
+            f"G{n}",
+            chance.choice([70, 80, 90]),
+            role=chance.choices([Role.GRADUATE, Role.RECRUIT], [5, 1])[0],
+            sex=chance.choice(list(Sex)),
+            birth_date=date(chance.choice([1955, 1960, 1965, 2000, 2000, 2000]), 7, chance.choice([1, 2])),
+            credential=chance.choice([Credential.ASSISTANT, Credential.NONE]),
+            available_from=chance.choice([date(2025, 1, 1), date(2025, 1, 1), date(2025, 3, 1), date(2025, 8, 1), None]),
+            graduated_on=chance.choice([date(2022, 7, 1), date(2023, 1, 1), date(2024, 7, 1)]),
+            track=chance.choice(["助理全科", "住院医师", ""]),
+            home_town=chance.choice(["", *towns.values()]),
+            only_centres=frozenset(chance.sample(codes, 1)) if chance.random() < 0.2 else frozenset(),
+            accepts_adjustment=chance.random() < 0.8,
+        )
+        for n in range(chance.randint(0, most_people))
+    ]
+    pool = [p.id for p in people if p.id.startswith("G")]
+    return county(
+        [centre(c, towns[c]) for c in codes],
+        sites,
+        people,
+        [w for p in pool for w in _random_wishes(chance, p, codes, [s.id for s in sites])],
+        waivers=tuple(
+            Waiver(clause=c, person_id=p.id, until=chance.choice([None, DAY, date(2025, 6, 30)]), why="特批")
+            for c in grants
+            for p in people
+            if chance.random() < 0.2
+        ),
+    )
+
+
+def _random_site(chance: random.Random, code: str, at: str) -> Site:
+    return clinic(
+        code,
+        at,
+        posts=chance.choice([0, 1, 1, 2, None]),
+        people=chance.choice([0, 400, 400, 1000, 1001, 4200]),
+        kind=chance.choices(list(SiteKind), [9, 1])[0],
+        integrated=chance.random() < 0.9,
+        integrated_from=chance.choice([None, None, None, DAY, date(2025, 7, 2)]),
+    )
+
+
+def _random_doctor(chance: random.Random, code: str, site: str) -> Person:
+    return doctor(
+        code,
+        site,
+        born=date(chance.choice([1955, 1960, 1965, 1980]), chance.choice([6, 7]), chance.choice([1, 2, 30])),
+        role=chance.choice([Role.VILLAGE_DOCTOR, Role.VILLAGE_DOCTOR, *Role]),
+        credential=chance.choice([Credential.ASSISTANT, Credential.CERTIFICATE, Credential.NONE]),
+        available_from=chance.choice([None, None, DAY, date(2025, 7, 2)]),
+        leaves_on=chance.choice([None, None, None, DAY, date(2025, 7, 2)]),
+        licensed_on=chance.choice([None, None, DAY, date(2025, 7, 2)]),
+    )
+
+
+def _random_wishes(chance: random.Random, person: str, codes: str, sites: Sequence[str]) -> list[Wish]:
+    places = [*codes, *sites]
+    listed = chance.sample(places, min(len(places), chance.randint(0, 3)))
+    return [
+        Wish(person_id=person, rank=chance.choice([n, n, max(1, n - 1)]), **{"centre_id" if c in codes else "site_id": c})
+        for n, c in enumerate(listed, start=1)
+    ]

@@ -11,16 +11,15 @@ from collections.abc import Iterator, Sequence
 from planner.auditing.order import JudgedTurn
 from planner.clause import Finding, Status
 from planner.domain import Plan
-from planner.faces import SeatRule
 from planner.messages import say
-from planner.policy import Policy
+from planner.policy import Policy, order_clause
 from planner.result import Cutoff
 from planner.text import Text
 
 
 def certify(turns: Sequence[JudgedTurn], plan: Plan, cutoffs: Sequence[Cutoff], policy: Policy) -> Iterator[Finding]:
     """Yield a finding for each place where the lines and the placements do not fit, or one that says they all do."""
-    clause = policy.clause_id(SeatRule)
+    clause = order_clause(policy)
     lines: dict[int, dict[str, int | None]] = defaultdict(dict)
     for cutoff in cutoffs:
         lines[cutoff.round][cutoff.centre_id] = cutoff.level
@@ -58,8 +57,8 @@ def _misfits(turn: JudgedTurn, lines: dict[str, int | None], here: dict[str, str
         at = sum(level == price[centre] for level in mine)
         if not above <= held[centre] <= above + at:
             yield centre, say("audit.certificate.count", centre=centre, held=held[centre], least=above, most=above + at)
-    for person, centre in here.items():
+    for person, taken in here.items():
         cheapest = min((price[c] for c in turn.season.ranks[person]), default=none)
-        mine_now = none if centre is None else price[centre]
+        mine_now = none if taken is None else price[taken]
         if mine_now != cheapest:
             yield person, say("audit.certificate.person", person=person)

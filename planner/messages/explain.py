@@ -10,13 +10,17 @@ MESSAGES: dict[str, Text] = {
     "unplaced": Text("本季未安置", "not placed this season"),
     "already": Text("已经安置在{centre}", "already placed at {centre}"),
     "would": Text(
-        "若要到{centre}，至少须有{size}处不同（已逐一重新求解核实，共试{tried}种）：",
-        "to be at {centre}, at least {size} thing(s) would have to differ (each verified by solving again, {tried} tried):",
+        "若要到{centre}，至少须有{size}处不同（已重新求解核实，共试{tried}种）：",
+        "to be at {centre}, at least {size} thing(s) would have to differ (verified by solving again, {tried} tried):",
+    ),
+    "would_more": Text(
+        "若要到{centre}：任意{excluded}处以内的变动都不够（已全部重新求解，共试{tried}种），以下变动可以：",
+        "to be at {centre}: no change of up to {excluded} things would do (all solved again, {tried} tried), but this would:",
     ),
     "option": Text("  （{number}）{what}", "  ({number}) {what}"),
     "nothing": Text(
-        "空缺、毕业生、志愿中任意{size}处以内的变动都不能使其到{centre}（已逐一重新求解，共试{tried}种）",
-        "no change of up to {size} vacancies, graduates or wishes would put her at {centre} (all solved again, {tried} tried)",
+        "空缺、毕业生、志愿中任意{excluded}处以内的变动，以及在{centre}多至十二个空缺岗位，都不能使其到{centre}（已逐一重新求解，共试{tried}种）",
+        "no change of up to {excluded} vacancies, graduates or wishes, nor up to twelve more vacancies at {centre}, would put her there (all solved again, {tried} tried)",
     ),
     "change.more": Text("{centre}多{count}个空缺岗位", "{count} more vacant post(s) at {centre}"),
     "change.fewer": Text("{centre}少一个空缺岗位（{site}）", "one vacant post fewer at {centre} ({site})"),

@@ -54,6 +54,14 @@ MESSAGES: dict[str, Text] = {
         "未到{centre}：没有开出名额，其空缺率{next}低于安置到的最低一级{line}（一体化村卫生室{clinics}个）",
         "not at {centre}: no seat opened there, its rate {next} ranks below {line} ({clinics} clinics), the line down to which seats were filled",
     ),
+    "not.equal": Text(
+        "未到{centre}：没有开出名额，其空缺率{next}与安置到的最低一级{line}相同，但一体化村卫生室{own_clinics}个，少于{clinics}个",
+        "not at {centre}: no seat opened there, its rate {next} equals {line}, the line down to which seats were filled, but it has {own_clinics} clinics against {clinics}",
+    ),
+    "not.equal_next": Text(
+        "未到{centre}：已安置{filled}人，再安置一人的空缺率{next}与安置到的最低一级{line}相同，但一体化村卫生室{own_clinics}个，少于{clinics}个",
+        "not at {centre}: {filled} were placed there, and its next seat at {next} equals {line}, the line down to which seats were filled, but it has {own_clinics} clinics against {clinics}",
+    ),
     "not.below": Text(
         "未到{centre}：已安置{filled}人，再安置一人的空缺率{next}低于安置到的最低一级{line}（一体化村卫生室{clinics}个）",
         "not at {centre}: {filled} were placed there, and its next seat at {next} ranks below {line} ({clinics} clinics), the line down to which seats were filled",

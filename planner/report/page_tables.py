@@ -8,6 +8,7 @@ from planner.clause import Status
 from planner.domain import Instance
 from planner.messages import say
 from planner.report.ladder_chart import why
+from planner.report.placement_map import LABEL_ORDER
 from planner.report.tables import rate, word
 from planner.report.views import CentreView, ClinicState, ClinicView, person_label, place_name
 from planner.result import Result
@@ -183,7 +184,7 @@ class _Layout:
 
     def clinics(self, clinics: tuple[ClinicView, ...]) -> PageTable:
         rows = []
-        for v in clinics:
+        for v in sorted(clinics, key=lambda v: (LABEL_ORDER.index(v.state), v.site.centre_id, v.site.id)):
             name, town = self.centre(v.site.centre_id)
             people = [person_label(self.instance, p) for p in v.newcomers]
             inside = v.state is not ClinicState.OUTSIDE
@@ -195,7 +196,7 @@ class _Layout:
                 _number(v.before) if inside else PageCell("", -1, "n"),
                 _number(v.after) if inside else PageCell("", -1, "n"),
                 _number(v.cover) if inside else PageCell("", -1, "n"),
-                PageCell(self.say(f"state_{v.state}"), list(ClinicState).index(v.state), f"s {v.state}"),
+                PageCell(self.say(f"state_{v.state}"), LABEL_ORDER.index(v.state), f"s {v.state}"),
                 PageCell("、".join(people) if self.language == "zh" else ", ".join(people)),
             )
             rows.append(PageRow(

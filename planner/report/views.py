@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from planner.domain import Centre, Instance, Site
+from planner.domain import Centre, Instance, Site, SiteKind
 from planner.result import Result
 
 
@@ -94,6 +94,10 @@ def short_centre(centre: Centre) -> str:
     return _CENTRE_WORDS.sub("", centre.name) or centre.name
 
 
+def _integrated(site: Site, instance: Instance) -> bool:
+    return site.kind is SiteKind.CLINIC and site.integrated_on(instance.placement_date)
+
+
 def _state(integrated: bool, before: int, after: int, cover: int) -> ClinicState:
     if not integrated:
         return ClinicState.OUTSIDE
@@ -116,7 +120,7 @@ def clinic_views(result: Result) -> tuple[ClinicView, ...]:
     for site in instance.sites:
         known = after.get(site.id)
         counts = (known.staff_before, known.staff, known.cover) if known else (0, 0, 0)
-        state = _state(known is not None and site.integrated_on(instance.placement_date), *counts)
+        state = _state(known is not None and _integrated(site, instance), *counts)
         views.append(ClinicView(
             site=site, state=state, posts=known.posts if known else 0, before=counts[0], after=counts[1],
             cover=counts[2], newcomers=tuple(newcomers[site.id]),
@@ -127,13 +131,13 @@ def clinic_views(result: Result) -> tuple[ClinicView, ...]:
 def centre_views(result: Result) -> tuple[CentreView, ...]:
     """Return the centres with posts in the order of the law: highest rate before, then most clinics, then code."""
     instance = result.scenario.instance
-    counted = {c.centre_id: c.clinics for c in result.cutoffs}
+    counted = {s.centre_id: s.clinics for s in result.seats}
     views = []
     for known in result.centres_after:
         centre = instance.centre.get(known.centre_id)
         if centre is None or not known.posts:
             continue
-        integrated = sum(s.integrated_on(instance.placement_date) for s in instance.sites_of[centre.id])
+        integrated = sum(_integrated(s, instance) for s in instance.sites_of[centre.id])
         views.append(CentreView(
             centre=centre, posts=known.posts, before=known.vacant_before, after=known.vacant_after,
             clinics=counted.get(centre.id, integrated),

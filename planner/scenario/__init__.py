@@ -1,4 +1,4 @@
-"""This package is the only reader of files: a folder becomes a checked Scenario, or a ScenarioError with every fault."""
+"""This package is the only reader of files: a folder becomes a checked Scenario, or an error with every fault."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

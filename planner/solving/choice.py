@@ -1,202 +1,189 @@
-"""This module is where the people of a priced season are chosen and given their centres, ties included."""
+"""This module is where the people of a priced season get their centres: by wishes, by standing, then by codes."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
 from planner.solving.exchange import Exchange
-from planner.solving.flows import LARGEST, Arcs, least_cost, narrowed, slack
-from planner.solving.prices import Flags
-from planner.solving.seats import Ints, Season
-from planner.solving.tight import Tight, components, tighten
+from planner.solving.flows import LARGEST, Arcs, Flags, Ints, components, optima_in_parts
+from planner.solving.seats import Matching, Season
+from planner.solving.tight import Tight, tighten
 
 
 def choose(season: Season, price: Ints) -> Ints:
     """Return the centre of every person of a priced season, -1 where she is not placed."""
     tight = tighten(season, price)
-    placed = tight.must | _best_standing(season, tight)
-    tight = tight.among(placed)
-    return _settle(season, tight)
-
-
-def _best_standing(season: Season, tight: Tight) -> Flags:
-    """Return who of the people that compete for the last seats gets one: best standing first."""
-    chosen = np.zeros(season.people, dtype=bool)
-    rivals = ~tight.must[tight.person]
-    if not rivals.any():
-        return chosen
-    person, node = tight.person[rivals], tight.node[rivals]
-    nodes = len(tight.parent)
-    people, place = np.unique(person, return_inverse=True)
-    child = np.flatnonzero(tight.parent >= 0)
-    open_ = np.flatnonzero(tight.most)
-    sink = nodes + len(people)
-    many = len(people) + 1
-    flow = min_cost_flow.SimpleMinCostFlow()
-    names = flow.add_arcs_with_capacity_and_unit_cost(
-        np.concatenate((nodes + place, tight.parent[child], open_)),
-        np.concatenate((node, child, np.full(len(open_), sink))),
-        np.concatenate((np.ones(len(person), dtype=np.int64), np.full(len(child), many), tight.most[open_])),
-        np.concatenate((place, np.zeros(len(child) + len(open_), dtype=np.int64))),
-    )
-    supply = np.zeros(sink + 1, dtype=np.int64)
-    supply[nodes:sink] = 1
-    supply[sink] = -len(people)
-    flow.set_nodes_supplies(np.arange(sink + 1), supply)
-    if flow.solve_max_flow_with_min_cost() != flow.OPTIMAL:
-        raise RuntimeError("no flow of best standing")
-    chosen[person] = False
-    chosen[person[np.asarray(flow.flows(names[: len(person)])) > 0]] = True
-    return chosen
-
-
-def _stages(season: Season, rank: Ints, people: int, nodes: int) -> list[Ints]:
-    """Return the costs of the arcs to be minimised one after another."""
-    if season.matching == "serial" or not len(rank):
-        return [np.zeros(len(rank), dtype=np.int64)]
-    if season.matching == "counts_then_preference":
-        return [rank]
-    ranks, place = np.unique(rank, return_inverse=True)
-    base, at_once = people + 2, 1
-    while base ** (at_once + 1) * nodes < LARGEST:
-        at_once += 1
-    out = []
-    for first in range(0, len(ranks), at_once):
-        weight = np.zeros(len(ranks), dtype=np.int64)
-        chunk = min(at_once, len(ranks) - first)
-        weight[first : first + chunk] = [-(base**k) for k in range(chunk - 1, -1, -1)]
-        out.append(weight[place])
-    return out
-
-
-def _settle(season: Season, tight: Tight) -> Ints:
-    centres, nodes = season.centres, len(tight.parent)
-    arcs_of = np.bincount(tight.person, minlength=season.people)
-    choosing = arcs_of[tight.person] > 1
-    single = ~choosing
-    home = np.full(season.people, -1, dtype=np.int64)
-    home[tight.person[single]] = tight.node[single]
-    person, node, rank = tight.person[choosing], tight.node[choosing], tight.rank[choosing]
-    people, token = np.unique(person, return_inverse=True)
-    child = np.flatnonzero(tight.parent >= 0)
-    sink = nodes + len(people)
-    total = int((home >= 0).sum()) + len(people)
-    supply = np.zeros(sink + 1, dtype=np.int64)
-    supply[:nodes] = np.bincount(home[home >= 0], minlength=nodes)
-    supply[:centres] -= tight.least
-    supply[nodes:sink] = 1
-    supply[sink] = int(tight.least.sum()) - total
-    arcs = Arcs(
-        tail=np.concatenate((nodes + token, tight.parent[child], np.arange(centres))),
-        head=np.concatenate((node, child, np.full(centres, sink))),
-        capacity=np.concatenate(
-            (np.full(len(node), 2), np.full(len(child), total + 1), tight.most - tight.least)
-        ).astype(np.int64),
-        supply=supply,
-    )
-    flow = np.zeros(len(arcs.tail), dtype=np.int64)
-    vary = arcs.capacity > 0
-    for stage in _stages(season, rank, len(people), sink + 1):
-        cost = np.concatenate((stage, np.zeros(len(arcs.tail) - len(stage), dtype=np.int64)))
-        now = least_cost(arcs, cost)
-        reduced = slack(arcs, cost, now)
-        flow = np.where(vary, now, flow)
-        arcs, on_face = narrowed(arcs, reduced)
-        vary &= on_face
-    used = flow[: len(node)] > 0
-    home[people[token[used]]] = node[used]
-
-    above = np.full(nodes, -1, dtype=np.int64)
-    down = vary[len(node) : len(node) + len(child)]
-    above[child[down]] = tight.parent[child[down]]
-    carried = np.zeros(nodes, dtype=np.int64)
-    carried[child] = flow[len(node) : len(node) + len(child)]
-    room = np.where(vary[len(node) + len(child) :], (tight.most - tight.least), 0)
-    spare = np.where(vary[len(node) + len(child) :], flow[len(node) + len(child) :], 0)
-    moves = np.flatnonzero(vary[: len(node)])
-    mark = components(
-        nodes,
-        np.concatenate((node[moves], child[down])),
-        np.concatenate((home[people[token[moves]]], tight.parent[child[down]])),
-    )
-    exchange = Exchange(above.tolist(), carried.tolist(), spare.tolist(), room.tolist(), mark.tolist())
-    ranks: dict[int, dict[int, int]] = defaultdict(dict)
-    for mover, where, at in zip(person[moves].tolist(), node[moves].tolist(), rank[moves].tolist(), strict=True):
-        ranks[mover][where] = at
-    for mover in np.flatnonzero(home >= 0).tolist():
-        exchange.seat(mover, int(home[mover]), ranks.get(mover) or (int(home[mover]),))
+    start = _optimum(season, tight)
+    exchange, ranks = _exchange(tight, start)
     if season.matching == "serial":
-        _in_turn(season, tight, exchange, ranks)
+        _in_turn(season, tight, exchange, start.home)
     else:
         _by_standing(exchange, ranks)
         _by_code(season, exchange)
-    out = np.full(season.people, -1, dtype=np.int64)
-    for mover, where in exchange.where.items():
-        out[mover] = where
+    out = start.home
+    if exchange.where:
+        out[list(exchange.where)] = list(exchange.where.values())
     return out
+
+
+class _Optimum(NamedTuple):
+    """One placement with the best wishes, and the moves that lead to all others.
+
+    ``home`` is the node of each person (-1: unplaced), ``moves`` the tight arcs that may change, ``carried`` the flow
+    and ``passes`` whether it may change on each hub arc, ``spare`` the people of each centre above its least number,
+    ``room`` how many there may be, ``label`` the connected part of each node.
+    """
+
+    home: Ints
+    moves: Ints
+    carried: Ints
+    passes: Flags
+    spare: Ints
+    room: Ints
+    label: Ints
+
+
+def _optimum(season: Season, tight: Tight) -> _Optimum:
+    """Return an optimum by the matching option, before ties are broken."""
+    nodes, centres, hubs = tight.nodes, season.centres, len(tight.hub)
+    arcs_of = np.bincount(tight.person, minlength=season.people)
+    choosing = np.flatnonzero(arcs_of[tight.person] > 1)
+    single = np.flatnonzero(arcs_of[tight.person] == 1)
+    people = np.flatnonzero(arcs_of > 1)
+    token = np.repeat(np.arange(nodes, nodes + len(people)), arcs_of[people])
+    home = np.full(season.people, -1, dtype=np.int64)
+    home[tight.person[single]] = tight.node[single]
+    given = np.bincount(tight.node[single], minlength=nodes)
+    total, sink = len(single) + len(people), nodes + len(people)
+    supply = np.ones(sink + 1, dtype=np.int64)
+    supply[:nodes] = given
+    supply[:centres] -= tight.least
+    supply[sink] = int(tight.least.sum()) - total
+    room = tight.most - tight.least
+    arcs = Arcs(
+        tail=np.concatenate((token, tight.hub, np.arange(centres))),
+        head=np.concatenate((tight.node[choosing], tight.child, np.full(centres, sink))),
+        # A person's arc holds two and a hub's more than everybody, so that only emptiness can bind them.
+        capacity=np.concatenate((np.full(len(token), 2), np.full(hubs, total + 1), room)),
+        supply=supply,
+    )
+    label = components(sink, arcs.tail[: len(token) + hubs], arcs.head[: len(token) + hubs])
+    load = np.ones(sink, dtype=np.int64)
+    load[:nodes] = given
+    load[:centres] = 0
+    rank = np.zeros(len(arcs.tail), dtype=np.int64)
+    rank[: len(token)] = tight.rank[choosing]
+    flow, vary = optima_in_parts(arcs, label, load, lambda mine, size: _costs(season.matching, rank[mine], size))
+    used = choosing[flow[: len(token)] > 0]
+    home[tight.person[used]] = tight.node[used]
+    return _Optimum(
+        home=home,
+        moves=choosing[vary[: len(token)]],
+        carried=flow[len(token) : len(token) + hubs],
+        passes=vary[len(token) : len(token) + hubs],
+        spare=flow[len(token) + hubs :],
+        room=np.where(vary[len(token) + hubs :], room, 0),
+        label=label[:nodes],
+    )
+
+
+def _costs(matching: Matching, rank: Ints, nodes: int) -> Iterator[Ints]:
+    """Yield the costs to be minimised one after another; rank 0 stands for an arc nobody chooses by wish."""
+    ranks = np.unique(rank[rank > 0])
+    if matching == "serial" or not len(ranks):
+        yield np.zeros(len(rank), dtype=np.int64)
+    elif matching == "counts_then_preference":
+        yield rank
+    else:
+        base, at_once = nodes + 1, 1
+        while base ** (at_once + 1) * nodes < LARGEST:
+            at_once += 1
+        for first in range(0, len(ranks), at_once):
+            some = ranks[first : first + at_once]
+            weight = np.zeros(int(ranks[-1]) + 1, dtype=np.int64)
+            weight[some] = [-(base**k) for k in range(len(some) - 1, -1, -1)]
+            yield weight[rank]
+
+
+def _exchange(tight: Tight, start: _Optimum) -> tuple[Exchange, dict[int, dict[int, int]]]:
+    """Return the people who may still move, with the ranks of the nodes they may move between."""
+    above = np.full(tight.nodes, -1, dtype=np.int64)
+    above[tight.child[start.passes]] = tight.hub[start.passes]
+    carried = np.zeros(tight.nodes, dtype=np.int64)
+    carried[tight.child] = start.carried
+    exchange = Exchange(
+        above.tolist(), carried.tolist(), start.spare.tolist(), start.room.tolist(), start.label.tolist()
+    )
+    ranks: dict[int, dict[int, int]] = defaultdict(dict)
+    mine = start.moves
+    for person, node, rank in zip(
+        tight.person[mine].tolist(), tight.node[mine].tolist(), tight.rank[mine].tolist(), strict=True
+    ):
+        ranks[person][node] = rank
+    moving = np.zeros(len(start.home), dtype=bool)
+    moving[tight.person[mine]] = True
+    moving |= start.home >= len(start.room)
+    who = np.flatnonzero(moving)
+    for person, node in zip(who.tolist(), start.home[who].tolist(), strict=True):
+        exchange.seat(person, node, ranks.get(person, (node,)))
+    return exchange, ranks
 
 
 def _by_standing(exchange: Exchange, ranks: dict[int, dict[int, int]]) -> None:
     """Make the ranks, read from the best standing down, lexicographically smallest."""
     for person in sorted(ranks):
         mine = ranks[person]
-        got = mine.get(exchange.where[person])
-        if got is None:
+        if len(mine) == 1:
             continue
-        for node, rank in mine.items():
-            if rank >= got:
-                break
+        got = mine[exchange.where[person]]
+        for rank, node in sorted((rank, node) for node, rank in mine.items() if rank < got):
             if exchange.take(person, node):
                 got = rank
                 break
         exchange.hold(person, [node for node, rank in mine.items() if rank == got])
 
 
-def _leaves(exchange: Exchange, centres: int, node: int) -> list[int]:
-    """Return the centres a node leads to."""
-    if node < centres:
-        return [node]
-    return [leaf for under in exchange.under[node] for leaf in _leaves(exchange, centres, under)]
-
-
 def _by_code(season: Season, exchange: Exchange) -> None:
     """Give people in code order the smallest centre code that leaves the others theirs."""
-    queue: dict[int, list[int]] = {}
+    left: dict[int, list[int]] = {}
     for person in season.code_order.tolist():
         if person not in exchange.where:
             continue
         options = exchange.options[person]
-        if len(options) == 1:
+        if len(options) > 1:
+            # Ranks of listed centres only can be equal, so there is no hub among these.
+            next(node for node in sorted(options) if exchange.settle(person, node))
+        elif options[0] >= season.centres:
             node = options[0]
-            if node < season.centres:
-                continue
-            if node not in queue:
-                queue[node] = sorted(_leaves(exchange, season.centres, node), reverse=True)
-            while not exchange.settle(person, queue[node][-1]):
-                queue[node].pop()
-        else:
-            for leaf in sorted({leaf for node in options for leaf in _leaves(exchange, season.centres, node)}):
-                if exchange.settle(person, leaf):
-                    break
+            if node not in left:
+                left[node] = sorted(exchange.leaves(node), reverse=True)
+            # What one person of a hub cannot have, no later one can.
+            while not exchange.settle(person, left[node][-1]):
+                left[node].pop()
 
 
-def _in_turn(season: Season, tight: Tight, exchange: Exchange, ranks: dict[int, dict[int, int]]) -> None:
+def _in_turn(season: Season, tight: Tight, exchange: Exchange, home: Ints) -> None:
     """Let people in standing order take the centre whose next seat has the best level."""
-    listed: dict[int, dict[int, int]] = defaultdict(dict)
-    for person, node, rank in zip(tight.person.tolist(), tight.node.tolist(), tight.rank.tolist(), strict=True):
-        listed[person][node] = rank
+    leaves = cache(exchange.leaves)
     start, level = season.seat_start.tolist(), season.seat_level.tolist()
     taken = [0] * season.centres
-    for person in sorted(exchange.where):
+    first = np.searchsorted(tight.person, np.arange(season.people + 1)).tolist()
+    node_of, rank_of = tight.node.tolist(), tight.rank.tolist()
+    for person, fixed in enumerate(home.tolist()):
+        if fixed < 0:
+            continue
+        if person not in exchange.where:
+            taken[fixed] += 1
+            continue
         wish: dict[int, int] = {}
-        for node, rank in listed[person].items():
-            for leaf in _leaves(exchange, season.centres, node):
-                wish[leaf] = min(rank, wish.get(leaf, rank))
+        for k in range(first[person], first[person + 1]):
+            for leaf in leaves(node_of[k]):
+                wish.setdefault(leaf, rank_of[k])
         ready = [
             (level[start[c] + taken[c]], rank, c) for c, rank in wish.items() if start[c] + taken[c] < start[c + 1]
         ]
-        for _, _, centre in sorted(ready):
-            if exchange.settle(person, centre):
-                taken[centre] += 1
-                break
+        centre = next(c for _, _, c in sorted(ready) if exchange.settle(person, c))
+        taken[centre] += 1

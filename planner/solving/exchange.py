@@ -1,4 +1,4 @@
-"""This module is where ties are broken in turn: each person takes her best node from which everyone else can still move.
+"""This module is where ties are broken in turn: each person takes her best node that lets everyone else still move.
 
 Everyone already has a lawful, optimal place. A person may take another node iff a chain of moves frees one for her:
 a path from that node back to where she is. What a failed search reached can never be part of a chain through the
@@ -53,6 +53,12 @@ class Exchange:
         self.options[person] = tuple(options)
         if len(self.options[person]) <= 1:
             self.at[self.where[person]].pop(person, None)
+
+    def leaves(self, node: int) -> tuple[int, ...]:
+        """Return the centres a node leads to; a centre leads to itself."""
+        if node < len(self.room):
+            return (node,)
+        return tuple(leaf for under in self.under.get(node, ()) for leaf in self.leaves(under))
 
     def take(self, person: int, node: int) -> bool:
         """Move a person to a node if a chain of moves allows it; say whether it does."""

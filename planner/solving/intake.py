@@ -82,7 +82,8 @@ class Score:
     """How a goal came out, and the bound that no proposal as good on the goals before it can beat.
 
     Both are tuples compared like words: one number, for ``residents`` the populations left without a doctor, most
-    populous first, for ``grade`` the ranks from the best standing down. ``proven``: value and bound meet, here and in every goal before.
+    populous first, for ``grade`` the ranks from the best standing down. ``proven``: value and bound meet, here and in
+    every goal before.
     """
 
     goal: ClinicGoal

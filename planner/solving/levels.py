@@ -11,7 +11,7 @@ Update = Literal["after_each", "once_exhaust", "once_round"]
 Key = TypeVar("Key", bound=Any)
 
 SHIFT = 42
-"""Two different fractions with denominators below 2**20 differ by more than 2**-40, so this many bits keep them apart."""
+"""Different fractions with denominators below 2**20 differ by more than 2**-40: this many bits keep them apart."""
 
 
 def dense_levels(keys: Sequence[Sequence[Key]]) -> tuple[tuple[tuple[int, ...], ...], int]:

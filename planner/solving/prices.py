@@ -9,13 +9,10 @@ from itertools import count
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from ortools.graph.python import max_flow
 
-from planner.solving.seats import Ints, Season
-
-
-Flags = npt.NDArray[np.bool_]
+from planner.solving.flows import Flags, Ints
+from planner.solving.seats import Season
 
 
 class Network(NamedTuple):
@@ -52,7 +49,7 @@ def network(season: Season) -> Network:
 def _within(season: Season, centre: Ints, area: Ints) -> Flags:
     """Return whether each centre lies in the area beside it."""
     hub = season.centre_hub[centre]
-    inside = (hub == area) & (area >= 0)
+    inside: Flags = (hub == area) & (area >= 0)
     while len(hub) and hub.max() >= 0 and len(season.hub_parent):
         hub = np.where(hub >= 0, season.hub_parent[hub], -1)
         inside |= (hub == area) & (area >= 0)

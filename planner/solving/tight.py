@@ -1,21 +1,20 @@
 """This module is where a priced season is cut down to the moves the law leaves open: equal-price arcs and bounds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.solving.prices import Flags
-from planner.solving.seats import Ints, Season
+from planner.solving.flows import Arcs, Flags, Ints, largest_cheapest
+from planner.solving.seats import Season
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tight:
     """What lawful placements have in common: who may use which centre or hub, and how many a centre takes.
 
-    Nodes are centres, then hubs. Arc ``k`` lets person ``person[k]`` use node ``node[k]`` at ``rank[k]``, sorted by
-    person, then rank, then node. A centre takes at least ``least`` (seats above its price) and at most ``most``
-    (and those at it). ``parent`` of a node is the hub from which it is reached at the same price, else -1.
-    ``must`` marks people whom every lawful placement places.
+    Nodes are centres, then hubs. Arc ``k`` lets person ``person[k]`` use node ``node[k]`` at ``rank[k]``; arcs are
+    sorted by person. A centre takes at least ``least`` (its seats above its price) and at most ``most`` (and those
+    at it). Hub ``hub[k]`` leads at the same price to node ``child[k]``.
     """
 
     person: Ints
@@ -23,67 +22,68 @@ class Tight:
     rank: Ints
     least: Ints
     most: Ints
-    parent: Ints
-    must: Flags
-
-    def among(self, placed: Flags) -> "Tight":
-        """Return the same for the people placed only."""
-        arcs = placed[self.person]
-        return Tight(
-            person=self.person[arcs],
-            node=self.node[arcs],
-            rank=self.rank[arcs],
-            least=self.least,
-            most=self.most,
-            parent=self.parent,
-            must=self.must,
-        )
+    hub: Ints
+    child: Ints
+    nodes: int
 
 
 def tighten(season: Season, price: Ints) -> Tight:
-    """Return the equal-price part of a season."""
+    """Return the equal-price part of a season for the people to be placed: the best standing where not all can be."""
     none = season.n_levels
     centres, hubs = season.centres, len(season.hub_parent)
+    above = np.concatenate((season.centre_hub, season.hub_parent))
+    above[above >= 0] += centres
     cost = np.concatenate((price, np.full(hubs, none, dtype=np.int64)))
-    above = np.full(centres + hubs, -1, dtype=np.int64)
-    above[:centres] = np.where(season.centre_hub >= 0, season.centre_hub + centres, -1)
-    above[centres:] = np.where(season.hub_parent >= 0, season.hub_parent + centres, -1)
-    hung = np.flatnonzero(season.centre_hub >= 0)
+    child = np.flatnonzero(above >= 0)
+    hung = child[: np.searchsorted(child, centres)]
     np.minimum.at(cost, above[hung], price[hung])
-    for hub in range(centres + hubs - 1, centres - 1, -1):
-        if above[hub] >= 0 and cost[hub] < cost[above[hub]]:
-            cost[above[hub]] = cost[hub]
-    parent = np.where((above >= 0) & (cost[above] == cost), above, -1)
+    for hub in range(centres + hubs - 1, centres, -1):
+        over = above[hub]
+        if over >= 0 and cost[hub] < cost[over]:
+            cost[over] = cost[hub]
+    child = child[cost[above[child]] == cost[child]]
 
-    person = np.repeat(np.arange(season.people), np.diff(season.option_start))
     wide = np.flatnonzero(season.area >= 0)
-    person = np.concatenate((person, wide))
+    listed = np.repeat(np.arange(season.people), np.diff(season.option_start))
+    person = np.concatenate((listed, wide))
     node = np.concatenate((season.option_centre, centres + season.area[wide]))
     rank = np.concatenate((season.option_rank, season.area_rank[wide]))
     own = np.full(season.people, none, dtype=np.int64)
     np.minimum.at(own, person, cost[node])
     arcs = np.flatnonzero(cost[node] == own[person])
-    arcs = arcs[np.lexsort((node[arcs], rank[arcs], person[arcs]))]
+    arcs = arcs[np.argsort(person[arcs], kind="stable")]
     owner = np.repeat(np.arange(centres), np.diff(season.seat_start))
-    least = np.bincount(owner[season.seat_level < price[owner]], minlength=centres)
-    most = np.bincount(owner[season.seat_level <= price[owner]], minlength=centres)
-    return Tight(
-        person=person[arcs], node=node[arcs], rank=rank[arcs], least=least, most=most, parent=parent, must=own < none
+    ceiling = price[owner]
+    tight = Tight(
+        person=person[arcs],
+        node=node[arcs],
+        rank=rank[arcs],
+        least=np.bincount(owner[season.seat_level < ceiling], minlength=centres),
+        most=np.bincount(owner[season.seat_level <= ceiling], minlength=centres),
+        hub=above[child],
+        child=child,
+        nodes=centres + hubs,
     )
+    return _best_standing(tight, own == none) if (own[tight.person] == none).any() else tight
 
 
-def components(nodes: int, one: Ints, other: Ints) -> Ints:
-    """Return for every node the smallest node it is connected with."""
-    label = np.arange(nodes)
-    while True:
-        a, b = label[one], label[other]
-        apart = a != b
-        if not apart.any():
-            return label
-        one, other, a, b = one[apart], other[apart], a[apart], b[apart]
-        np.minimum.at(label, np.maximum(a, b), np.minimum(a, b))
-        while True:
-            shorter = label[label]
-            if np.array_equal(shorter, label):
-                break
-            label = shorter
+def _best_standing(tight: Tight, rival: Flags) -> Tight:
+    """Return the tight part without the people who compete for the last seats and miss them: the worst standing."""
+    contested = rival[tight.person]
+    rivals, place = np.unique(tight.person[contested], return_inverse=True)
+    seats, sink = np.flatnonzero(tight.most), tight.nodes + len(rivals)
+    supply = np.zeros(sink + 1, dtype=np.int64)
+    supply[tight.nodes : sink] = 1
+    supply[sink] = -len(rivals)
+    arcs = Arcs(
+        tail=np.concatenate((tight.nodes + place, tight.hub, seats)),
+        head=np.concatenate((tight.node[contested], tight.child, np.full(len(seats), sink))),
+        capacity=np.concatenate((np.full(len(place), 1), np.full(len(tight.hub), len(rivals) + 1), tight.most[seats])),
+        supply=supply,
+    )
+    cost = np.concatenate((place, np.zeros(len(tight.hub) + len(seats), dtype=np.int64)))
+    flow = largest_cheapest(arcs, cost)
+    missed = rival.copy()
+    missed[rivals[place[flow[: len(place)] > 0]]] = False
+    kept = ~missed[tight.person]
+    return replace(tight, person=tight.person[kept], node=tight.node[kept], rank=tight.rank[kept])

@@ -1,4 +1,4 @@
-"""This stage is where a clinic is proposed for each graduate inside her centre, goal by goal (MTG25-2.1-e, MTG21-A1.1-d).
+"""This stage is where a clinic is proposed for each graduate inside her centre (MTG25-2.1-e, MTG21-A1.1-d).
 
 The centre decides; the planner proposes the clinic that is best by the goals of the pack, one centre at a time.
 """

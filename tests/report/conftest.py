@@ -128,7 +128,7 @@ def worked_example() -> Result:
                                    for o in outcomes)),
         seats=seats(),
         cutoffs=tuple(Cutoff(round=1, centre_id=c, level=None if c == "C" else 5, vacant=2, posts=9,
-                             clinics=CENTRES[c][3],
+                             clinics=8,
                              full={"A": 1, "B": 1, "C": 3, "D": 0}[c], free={"B": 1, "D": 1}.get(c, 0), filled=gone[c])
                       for c in CENTRES),
         outcomes=tuple(outcomes),

@@ -21,7 +21,7 @@ def test_one_sheet_per_table_after_a_sheet_that_explains(season: Result, tmp_pat
     found = sheets(season, tmp_path / "plan.xlsx")
     assert list(found) == ["说明", *(t.title.zh for t in TABLES)]
     guide = "\n".join(str(cell) for row in found["说明"] for cell in row)
-    for words in ("示例县2025年安置季", "2025-07-01", "已证明最优", "征求意见稿", "本示例人员均为虚构", "示例"):
+    for words in ("示例县2025年安置季", "2025-07-01", "已证明最优", "草案，未生效", "本示例人员均为虚构", "示例"):
         assert words in guide
 
 

@@ -63,9 +63,7 @@ def vector(tiny: Tiny, placement: tuple[int, ...]) -> list[int]:
 def feasible(tiny: Tiny) -> list[tuple[int, ...]]:
     """Return every placement that respects eligibility and capacity."""
     choices = [[-1, *sorted(ranks)] for ranks in ranks_of(tiny)]
-    return [
-        p for p in product(*choices) if all(p.count(c) <= len(mine) for c, mine in enumerate(tiny.levels))
-    ]
+    return [p for p in product(*choices) if all(p.count(c) <= len(mine) for c, mine in enumerate(tiny.levels))]
 
 
 def lawful(tiny: Tiny) -> list[tuple[int, ...]]:
@@ -128,7 +126,8 @@ def random_tiny(rng: random.Random, update: str, matching: str) -> Tiny:
     options, area = [], []
     for _ in range(people):
         wide = rng.randrange(hubs) if hubs and rng.random() < 0.6 else -1
-        most = rng.choice([0, 1, 2, centres, centres]) if wide >= 0 or rng.random() < 0.3 else rng.choice([1, 2, centres])
+        may_skip = wide >= 0 or rng.random() < 0.3
+        most = rng.choice([0, 1, 2, centres, centres] if may_skip else [1, 2, centres])
         mine = rng.sample(range(centres), min(most, centres))
         options.append([(c, r if ranked else rng.randint(1, 3)) for r, c in enumerate(mine, 1)])
         area.append(wide)

@@ -108,11 +108,14 @@ function label() {
     return { m, x, y, kind, order: rank.indexOf(kind), r: Number(m.dataset.r) * k };
   }).filter(p => p.x > view[0] && p.y > view[1] && p.x < view[0] + view[2] && p.y < view[1] + view[3]);
   seen.sort((a, b) => a.order - b.order || b.r - a.r);
-  const boxes = seen.filter(p => p.order < 3 || seen.length < 400).map(p => [p.x - p.r, p.y - p.r, p.x + p.r, p.y + p.r]), texts = [];
+  const box = p => [p.x - p.r, p.y - p.r, p.x + p.r, p.y + p.r], texts = [];
+  const boxes = seen.filter(p => p.order < 3).map(box);
+  let minor = false;
   for (const p of seen) {
     if (texts.length > 140) break;
+    if (p.order > 2 && !minor) { minor = true; if (seen.length < 400) boxes.push(...seen.filter(o => o.order > 2).map(box)); }
     const size = (p.kind === 'centre' ? 14 : p.order < 3 ? 12.5 : 11) * k, w = width(p.m.dataset.l, size), h = size * 1.15, g = p.r + 2 * k;
-    for (const [dx, dy] of [[g, -h / 2], [-g - w, -h / 2], [-w / 2, -g - h], [-w / 2, g], [g * .7, -g - h * .6], [g * .7, g - h * .3]]) {
+    for (const [dx, dy] of [[g, -h / 2], [-g - w, -h / 2], [-w / 2, -g - h], [-w / 2, g], [g * .7, -g - h * .6], [g * .7, g - h * .3], [-g * .7 - w, -g - h * .6], [-g * .7 - w, g - h * .3]]) {
       const b = [p.x + dx, p.y + dy, p.x + dx + w, p.y + dy + h];
       if (b[0] < view[0] || b[1] < view[1] || b[2] > view[0] + view[2] || b[3] > view[1] + view[3]) continue;
       if (boxes.some(o => o[0] < b[2] && o[2] > b[0] && o[1] < b[3] && o[3] > b[1] && !(o[0] === p.x - p.r && o[1] === p.y - p.r))) continue;
