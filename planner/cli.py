@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 BAD_INPUT, NO_PLAN, VIOLATIONS = 2, 3, 4
 
-_language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 language")
+_language = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 language"
+)
 _variant = click.option("--variant", help="情景名（variants 中的文件名） name of a what-if")
 _scenario = click.argument("scenario", type=click.Path(path_type=Path))
 
@@ -116,7 +118,15 @@ def verify(scenario: Path, plan: Path, variant: str | None, lang: Language) -> N
     bad = [f for f in findings if f.status is Status.VIOLATED]
     _findings(bad, lang)
     missed = [f for f in findings if f.status in {Status.MISSED, Status.WAIVED}]
-    _say(say("cli.verified", bad=len(bad), missed=len(missed), placed=sum(p.centre_id is not None for p in read.placements)), lang)
+    _say(
+        say(
+            "cli.verified",
+            bad=len(bad),
+            missed=len(missed),
+            placed=sum(p.centre_id is not None for p in read.placements),
+        ),
+        lang,
+    )
     sys.exit(VIOLATIONS if bad else 0)
 
 

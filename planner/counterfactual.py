@@ -86,7 +86,7 @@ def counterfactual(instance: Instance, policy: Policy, person: Person, centre_id
 
 
 def _changes(instance: Instance, policy: Policy, person: Person, centre_id: str) -> Iterator[Change]:
-    """Everything single that could differ and matter: vacancies here and there, other graduates, her list and theirs."""
+    """Every single thing that could differ and matter: vacancies here and there, graduates, her list and theirs."""
     more = _more_vacancies(instance, policy, centre_id, 1)
     if more is not None:
         yield more
@@ -97,7 +97,8 @@ def _changes(instance: Instance, policy: Policy, person: Person, centre_id: str)
         )
     if person.only_centres and centre_id not in person.only_centres:
         yield Change(
-            what=say("explain.change.limit"), apply=partial(_with_person, person=replace(person, only_centres=frozenset()))
+            what=say("explain.change.limit"),
+            apply=partial(_with_person, person=replace(person, only_centres=frozenset())),
         )
     for other in instance.centres:
         fewer = _fewer_vacancies(instance, policy, other.id) if other.id != centre_id else None

@@ -1,6 +1,6 @@
 """This module is where the law in force is listed: statement, citation, strength, parameters, and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from planner.clause import Clause
@@ -13,7 +13,15 @@ _COMMON = frozenset(f.name for f in fields(Clause))
 
 def parameters(clause: Clause) -> dict[str, str]:
     """Return a clause's own parameters as text, by name."""
-    return {f.name: str(getattr(clause, f.name)) for f in fields(clause) if f.name not in _COMMON}
+    return {f.name: _shown(getattr(clause, f.name)) for f in fields(clause) if f.name not in _COMMON}
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(str, value)) + "]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{k}: {v}" for k, v in value.items()) + "}"
+    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
 def policy_lines(policy: Policy) -> Iterator[Text]:
@@ -28,7 +36,8 @@ def policy_lines(policy: Policy) -> Iterator[Text]:
         own = ", ".join(f"{name}={value}" for name, value in parameters(clause).items())
         said = clause.statement()
         yield Text(f"{clause.id}［{strength.zh}］{said.zh}", f"{clause.id} [{strength.en}] {said.en}")
-        yield Text(f"    {clause.citation}  “{clause.citation.quote}”", f"    {clause.citation.document.en}, {clause.citation.section}")
+        cited = clause.citation
+        yield Text(f"    {cited}  “{cited.quote}”", f"    {cited.document.en}, {cited.section}")
         if own:
             yield plain(f"    {own}")
     if policy.displaced:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from planner.clause import Clause
-from planner.faces import SeatRule
+from planner.faces import AbovePostsRule, FirstCallRule, SeatRule
 from planner.text import Text
 
 Face = TypeVar("Face")
@@ -90,6 +90,7 @@ class Policy:
 
 
 def order_clause(policy: Policy) -> str:
-    """Return the id of the clause that leads the statutory order among centres, empty when there is none."""
+    """Return the id of the clause that leads the order of places: among centres, or by home town; empty if none."""
     leading = sorted((rule for rule in policy.having(SeatRule) if rule.parts), key=lambda rule: rule.priority)
-    return next((rule.id for rule in leading if isinstance(rule, Clause) and rule.priority > 0), "")
+    named = (rule.id for rule in leading if isinstance(rule, Clause) and rule.priority > 0)
+    return next(named, policy.clause_id(FirstCallRule) or policy.clause_id(AbovePostsRule))

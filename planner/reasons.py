@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from planner.domain import Instance, Person
-from planner.faces import MatchingRule
+from planner.faces import FirstCallRule, MatchingRule
 from planner.messages import say
 from planner.result import Cutoff, Outcome, Seat
 from planner.season import SeasonPlan
@@ -98,6 +98,8 @@ def why_not(person: Person, centre_id: str, turn: RoundPlaced, season: SeasonPla
     if person.only_centres and centre_id not in person.only_centres:
         return say("reasons.not.limited", centre=centre)
     lines = {c.centre_id: c for c in turn.cutoffs}
+    if turn.round.first_call and centre_id not in turn.ranks[person.id]:
+        return say("reasons.not.home", centre=centre, clause=season.policy.clause_id(FirstCallRule))
     if centre_id not in lines or centre_id not in turn.ranks[person.id]:
         return say("reasons.not.no_seat", centre=centre)
     theirs, mine = lines[centre_id], lines.get(turn.centre_of.get(person.id, ""))
@@ -145,4 +147,3 @@ def _clinic(season: SeasonPlan, site_id: str) -> Text:
     before = len(season.staffing.in_post.get(site_id, ()))
     key = "reasons.clinic.bare" if before == 0 else "reasons.clinic.short"
     return say(key, site=site.name, population=site.population, staff=before, posts=season.posts[site_id])
-

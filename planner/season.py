@@ -5,8 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from planner.domain import Instance, Placement, Plan
+from planner.faces import Tally
 from planner.policy import Policy
 from planner.stages.demand import demand
 from planner.stages.placement import RoundPlaced, place
@@ -98,15 +100,24 @@ def _place_all(instance: Instance, policy: Policy, seconds: dict[str, float]) ->
     done: list[RoundPlaced] = []
     step = 1
     with _timed(seconds, "placement"):
+        now = {c.id: tally(c, instance, policy, posts, staffing) for c in instance.centres}
         for turn in rounds(instance, policy, pool):
-            seen = staffing if turn.day == day else staffing_on(turn.day, instance, policy)
-            tallies = {c.id: tally(c, instance, policy, posts, seen) for c in instance.centres}
+            tallies = now if turn.day == day else _tallies_then(turn.day, now, instance, policy, posts)
             turn = replace(turn, people=tuple(p for p in turn.people if p.id not in centre_of))
             placed = place(turn, instance, policy, tallies, step, Counter(centre_of.values()))
             done.append(placed)
             step += len(placed.seats)
             centre_of |= placed.centre_of
     return _Centres(posts=posts, staffing=staffing, pool=pool, rounds=tuple(done), centre_of=centre_of)
+
+
+def _tallies_then(
+    day: date, now: Mapping[str, Tally], instance: Instance, policy: Policy, posts: Mapping[str, int]
+) -> dict[str, Tally]:
+    """Count vacancies as of an earlier day; a post filled since then cannot be filled again."""
+    staffing = staffing_on(day, instance, policy)
+    then = {c.id: tally(c, instance, policy, posts, staffing) for c in instance.centres}
+    return {c: replace(t, room=min(t.room, now[c].room)) for c, t in then.items()}
 
 
 def _posted(

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -128,6 +129,7 @@ def random_county(chance: random.Random, most_centres: int = 3, most_people: int
         )
         for n in range(chance.randint(0, most_people))
     ]
+    people = [replace(p, graduated_on=None) if p.role is Role.RECRUIT else p for p in people]
     pool = [p.id for p in people if p.id.startswith("G")]
     return county(
         [centre(c, towns[c]) for c in codes],

@@ -1,8 +1,8 @@
-"""This module is where a plan is held against the statutory order, turn by turn, and its departures told in sentences."""
+"""This module is where a plan is held against the statutory order, turn by turn, and departures are told in words."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.auditing.count import Count
@@ -57,6 +57,8 @@ def judged_turns(counted: Count, policy: Policy) -> tuple[JudgedTurn, ...]:
     destination = {p.person_id: p.centre_id for p in counted.plan.placements if p.person_id in counted.finished}
     bound = set(_locked(instance)) & counted.finished.keys()
     given = Counter(destination[p] for p in bound if destination.get(p) is not None)
+    heads_today = counted.on(instance.placement_date)
+    today = {c.id: counted.tally(c.id, heads_today) for c in instance.centres}
     turns = []
     for day, people, first_call in _turns(counted, policy, bound):
         waiting = [p for p in people if p.id not in bound]
@@ -65,6 +67,8 @@ def judged_turns(counted: Count, policy: Policy) -> tuple[JudgedTurn, ...]:
         contenders = []
         for centre in instance.centres:
             tally = counted.tally(centre.id, heads)
+            if tally.room > today[centre.id].room:  # posts filled since that day are gone
+                tally = replace(tally, room=today[centre.id].room)
             seats = claims(policy, tally, given[centre.id], len(waiting)) if tally.of else ()
             contenders.append(Contender(centre_id=centre.id, claims=seats))
         open_centres = {c.centre_id for c in contenders if c.claims}

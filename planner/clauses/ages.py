@@ -161,7 +161,11 @@ class HiringAge(Clause):
 
     def statement(self) -> Text:
         return say(
-            "clauses.hiring_age", age=self.hire_age_max_years, rehire=self.rehire_clause, most=self.rehire_max_age_years
+            "clauses.hiring_age",
+            age=self.hire_age_max_years,
+            over=say(f"clauses.hiring_age.{self.over_60}"),
+            rehire=self.rehire_clause,
+            most=self.rehire_max_age_years,
         )
 
     def _first_day_over(self, birth: date) -> date:
@@ -172,7 +176,7 @@ class HiringAge(Clause):
     def bar(self, person: Person, day: date, instance: Instance) -> Text | None:
         if person.birth_date is None or day < self._first_day_over(person.birth_date):
             return None
-        if instance.waiver(self.id, day, person_id=person.id) is not None:
+        if any(instance.waiver(c, day, person_id=person.id) for c in (self.id, self.rehire_clause)):
             return None
         return say("clauses.hiring_age.bar", name=person.name, day=day, age=self.hire_age_max_years)
 
@@ -184,18 +188,18 @@ class HiringAge(Clause):
         for w in instance.waivers:
             if w.person_id == person.id and w.clause in {self.id, self.rehire_clause}:
                 leaves = max(leaves, last if w.until is None else min(last, day_after(w.until)))
-        return last if person.role == Role.REHIRED else leaves
+        return max(last, leaves) if person.role == Role.REHIRED else leaves
 
     def serving(self, person: Person, day: date, instance: Instance) -> bool:
         if person.birth_date is None:
             return True
         age = age_on(person.birth_date, day)
-        if age >= self.rehire_max_age_years:
-            return False
         limit = self.hire_age_max_years
         on_the_birthday = day == birthday(person.birth_date, limit)
         if age < limit or (age == limit and (self.over_60 == "next_birthday" or on_the_birthday)):
             return True
+        if age >= self.rehire_max_age_years:
+            return False
         approved = (instance.waiver(c, day, person_id=person.id) for c in (self.id, self.rehire_clause))
         return person.role == Role.REHIRED or any(w is not None for w in approved)
 
@@ -227,7 +231,12 @@ class YearlyRehire(Clause):
     past_65: Literal["no", "run_out"]
 
     def statement(self) -> Text:
-        return say("clauses.yearly_rehire", months=self.rehire_contract_months, age=self.rehire_max_age_years)
+        return say(
+            "clauses.yearly_rehire",
+            months=self.rehire_contract_months,
+            age=self.rehire_max_age_years,
+            past=say(f"clauses.yearly_rehire.{self.past_65}"),
+        )
 
     def contract_end(self, person: Person, start: date) -> date | None:
         """Return the last day of a re-hiring contract begun on ``start``, None when none may be made."""

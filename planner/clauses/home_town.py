@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.clause import Clause, Finding, Status
+from planner.clauses.pool import may_go
 from planner.domain import Instance, Person
 from planner.ledger import Ledger
 from planner.messages import say
@@ -26,15 +27,18 @@ class HomeTownFirst(Clause):
         return say("clauses.home_town_first")
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """Someone stands elsewhere, while a person from another town, or nobody, holds a seat of her home town."""
-        yield from ledger.departures.get(self.id, ())
+        """The replay finds a first call not honoured; the walk names who from another town holds the post instead."""
+        found = ledger.departures.get(self.id, ())
+        yield from found
+        if not found:
+            return
         town = {c.id: c.town for c in ledger.instance.centres}
         for person, placement in ledger.placed:
             if not person.home_town or town.get(placement.centre_id or "") == person.home_town:
                 continue
             for other, theirs in ledger.placed:
                 usurped = town.get(theirs.centre_id or "") == person.home_town and other.home_town != person.home_town
-                if usurped and (not person.only_centres or theirs.centre_id in person.only_centres):
+                if usurped and may_go(person, theirs.centre_id, ledger):
                     yield Finding(
                         clause=self.id,
                         subject=person.id,

@@ -56,6 +56,15 @@ class TrainingLength(Clause):
         yield from ()
 
 
+def may_go(person: Person, centre_id: str | None, ledger: Ledger) -> bool:
+    """Return whether a person may be sent to a centre: within her limits, and listed if she accepts no other."""
+    if person.only_centres and centre_id not in person.only_centres:
+        return False
+    wishes = ledger.instance.wishes_of.get(person.id, ())
+    listed = {w.centre_id or ledger.instance.site[w.site_id or ""].centre_id for w in wishes}
+    return person.accepts_adjustment or centre_id in listed
+
+
 def _not_ready(clause: Clause, ledger: Ledger) -> Iterator[Finding]:
     pool = {p.id for p in ledger.pool}
     for person, _ in ledger.placed:
@@ -161,7 +170,23 @@ class PlacementMoment(Clause):
         )
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        yield from ledger.departures.get(self.id, ())
+        """Someone is placed before the day on which the text lets a destination be fixed."""
+        for person, _ in ledger.placed:
+            given = person.graduated_on or person.available_from if self.at_graduation else person.available_from
+            if person.role == Role.GRADUATE and given is not None and given > ledger.day:
+                yield Finding(
+                    clause=self.id,
+                    subject=person.id,
+                    status=Status.VIOLATED,
+                    actual=str(ledger.day),
+                    limit=f">={given}",
+                    message=say(
+                        f"clauses.placement_moment.{self.placement_event}.early",
+                        name=person.name,
+                        given=given,
+                        day=ledger.day,
+                    ),
+                )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,8 +207,11 @@ class GraduatesFirst(Clause):
         return tuple(q for q in (graduates, tuple(p for p in people if p.role != Role.GRADUATE)) if q)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """A recruit holds a seat which a graduate, left out, could have taken."""
-        if self.directed_graduate_priority == "no":
+        """A recruit holds a seat which a graduate, left out, could have taken.
+
+        Only the replay knows whose turn came when; where it found nothing, the recruit's turn came first.
+        """
+        if self.directed_graduate_priority == "no" or not ledger.departures:
             return
         placed = {p.id for p, _ in ledger.placed}
         left_out = [p for p in ledger.pool if p.role == Role.GRADUATE and p.id not in placed]
@@ -191,7 +219,7 @@ class GraduatesFirst(Clause):
             if person.role == Role.GRADUATE:
                 continue
             for graduate in left_out:
-                if not graduate.only_centres or placement.centre_id in graduate.only_centres:
+                if may_go(graduate, placement.centre_id, ledger):
                     yield Finding(
                         clause=self.id,
                         subject=person.id,

@@ -12,7 +12,7 @@ from planner.domain import Site, SiteKind
 from planner.faces import GOALS, Key
 from planner.ledger import Ledger
 from planner.messages import say
-from planner.text import Text
+from planner.text import Text, join
 
 
 def _known(goal: str) -> str:
@@ -42,7 +42,10 @@ class CentreDeploys(Clause):
         return (int(doctors == 0), site.population)
 
     def statement(self) -> Text:
-        return say("clauses.centre_deploys")
+        return say("clauses.centre_deploys", goals=self._goals_stated())
+
+    def _goals_stated(self) -> Text:
+        return join([say(f"goals.clinic_{goal}") for goal in self.clinic_goals], "、", ", ")
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         for person, placement in ledger.placed:
@@ -81,20 +84,25 @@ class TownDeploys(CentreDeploys):
         return (0, int(doctors == 0), Fraction(site.population, max(1, doctors)))
 
     def statement(self) -> Text:
-        return say("clauses.town_deploys.ranked" if self.ranking else "clauses.town_deploys")
+        order = "clauses.town_deploys.ranked" if self.ranking else "clauses.town_deploys"
+        return say(order, ranking="、".join(self.ranking), goals=self._goals_stated())
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """A newcomer serves a less urgent clinic of the town while a more urgent one with a vacant post is passed over."""
+        """The last newcomer to a clinic was needed more urgently at another whose post is still open."""
         yield from super().check(ledger)
+        locked = {lock.person_id for lock in ledger.instance.locks}
         for centre_id, sites in ledger.instance.sites_of.items():
             open_sites = [
-                s for s in sites if s.id in ledger.in_scope and len(ledger.staff(s)) < ledger.posts.get(s.id, 0)
+                s
+                for s in sites
+                if s.id in ledger.in_scope
+                and len(ledger.staff(s)) + len(ledger.reserved.get(s.id, ())) < ledger.posts.get(s.id, 0)
             ]
             for person, placement in ledger.placed:
                 taken = ledger.instance.site.get(placement.site_id or "")
-                if taken is None or placement.centre_id != centre_id:
+                if taken is None or placement.centre_id != centre_id or person.id in locked:
                     continue
-                before = len(ledger.in_post.get(taken.id, ()))
+                before = len(ledger.staff(taken)) - 1
                 for site in open_sites:
                     if self._more_urgent(site, len(ledger.staff(site)), taken, before):
                         yield Finding(
@@ -129,11 +137,11 @@ class MainSite(Clause):
     main: Literal["days", "registered"]
 
     def statement(self) -> Text:
-        return say("clauses.main_site", share=self.main_site_min_share_pct)
+        return say(f"clauses.main_site.{self.main}", share=self.main_site_min_share_pct)
 
     def mainly_there(self, days_there: int, days_elsewhere: int) -> bool:
-        """Return whether a schedule keeps the main site: more than the share of days at it."""
-        return 100 * days_there > self.main_site_min_share_pct * (days_there + days_elsewhere)
+        """Return whether a schedule keeps the main site: more than the share of days at it, where days are the test."""
+        return self.main == "registered" or 100 * days_there > self.main_site_min_share_pct * (days_there + days_elsewhere)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         for person, placement in ledger.placed:

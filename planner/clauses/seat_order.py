@@ -65,6 +65,7 @@ class RateFirst(Clause):
     def statement(self) -> Text:
         return say(
             "clauses.rate_first",
+            priority=self.priority,
             update=say(f"clauses.update.{self.vacancy_update}"),
             arithmetic=say(f"clauses.arithmetic.{self.arithmetic}"),
         )
@@ -91,7 +92,7 @@ class ClinicTotalFirst(Clause):
         return (tally.clinics,)
 
     def statement(self) -> Text:
-        return say("clauses.clinic_total_first")
+        return say("clauses.clinic_total_first", priority=self.priority)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         yield from ledger.departures.get(self.id, ())

@@ -199,6 +199,7 @@ class OnePerClinic(Clause):
             "clauses.one_per_clinic",
             least=self.staff_per_clinic_min,
             scope=say(f"clauses.one_per_clinic.{self.min_staff_scope}"),
+            shared=say(f"clauses.one_per_clinic.sharing.{self.shared_staff}"),
         )
 
     def posts_for(self, site: Site) -> int | None:
@@ -227,21 +228,22 @@ class OnePerClinic(Clause):
             for site in bare:
                 cover = ledger.cover.get(site.id, ())
                 if site.id in passed_over:
-                    yield self._finding(site, Status.VIOLATED, "passed_over", name=passed_over[site.id].name)
+                    yield self._finding(ledger, site, Status.VIOLATED, "passed_over", name=passed_over[site.id].name)
                 elif self.shared_staff == "yes" and sharers:
-                    yield self._finding(site, Status.MET, "shared", name=sharers.pop(0).name)
+                    yield self._finding(ledger, site, Status.MET, "shared", name=sharers.pop(0).name)
                 elif cover:
-                    yield self._finding(site, Status.MISSED, "covered", name="、".join(p.name for p in cover))
+                    yield self._finding(ledger, site, Status.MISSED, "covered", name="、".join(p.name for p in cover))
                 else:
-                    yield self._finding(site, Status.MISSED, "bare", name="")
+                    yield self._finding(ledger, site, Status.MISSED, "bare", name="")
 
     def _passed_over(self, ledger: Ledger, centre_id: str) -> dict[str, Site]:
         """Clinics left without a doctor while a newcomer of the centre went to a clinic that had one."""
+        locked = {lock.person_id for lock in ledger.instance.locks}
         doubled = [
             s
             for s in ledger.instance.sites_of[centre_id]
             if s.id in ledger.in_scope
-            and ledger.newcomers.get(s.id)
+            and any(p.id not in locked for p in ledger.newcomers.get(s.id, ()))
             and len(ledger.staff(s)) > self.staff_per_clinic_min
         ]
         free = [
@@ -254,12 +256,12 @@ class OnePerClinic(Clause):
         ]
         return {site.id: doubled[0] for site in free} if doubled else {}
 
-    def _finding(self, site: Site, status: Status, message: str, name: str) -> Finding:
+    def _finding(self, ledger: Ledger, site: Site, status: Status, message: str, name: str) -> Finding:
         return Finding(
             clause=self.id,
             subject=site.id,
             status=status,
-            actual="0",
+            actual=str(len(ledger.staff(site))),
             limit=f">={self.staff_per_clinic_min}",
             message=say(f"clauses.one_per_clinic.{message}", site=site.name, name=name, population=site.population),
         )

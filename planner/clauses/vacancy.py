@@ -85,7 +85,7 @@ class TownDeclaration(VacancyMeasure):
         zh = "、".join(f"{town}{n}个" for town, n in self.declared_posts.items())
         en = ", ".join(f"{town} {n}" for town, n in self.declared_posts.items())
         given = Text(zh, en) if self.declared_posts else say("clauses.town_declaration.none")
-        return say("clauses.town_declaration", given=given)
+        return say("clauses.town_declaration", given=given, measure=super().statement())
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         yield from super().check(ledger)
@@ -139,7 +139,8 @@ class GapsFirst(Clause):
         yield from ledger.departures.get(self.id, ())
         for site_id, newcomers in sorted(ledger.newcomers.items()):
             site = ledger.instance.site[site_id]
-            posts, staff = ledger.posts.get(site_id, 0), len(ledger.staff(site))
+            promised = len(ledger.reserved.get(site_id, ()))
+            posts, staff = ledger.posts.get(site_id, 0), len(ledger.staff(site)) + promised
             if staff <= posts or self.above_posts:
                 continue
             locked = {lock.person_id: lock for lock in ledger.instance.locks}

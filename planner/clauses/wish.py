@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.clause import Clause, Finding, Status
+from planner.domain import Person
 from planner.faces import Matching
 from planner.ledger import Ledger
 from planner.messages import say
@@ -43,7 +44,10 @@ class GradeDecides(Clause):
         return say("clauses.grade_decides")
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """Of two graduates at one centre whose first clinic is the same, the lower grade holds it alone."""
+        """Of two alike at one centre whose first clinic is the same, the lower grade holds it alone.
+
+        Alike: both licensed or neither, and an exchange of their clinics would not worsen their wishes in all.
+        """
         yield from ledger.departures.get(self.id, ())
         first = {p: w[0].site_id for p, w in ledger.instance.wishes_of.items() if w[0].site_id is not None}
         held = [(p, pl) for p, pl in ledger.placed if p.id in first and p.score is not None]
@@ -51,6 +55,8 @@ class GradeDecides(Clause):
             for other, elsewhere in held:
                 same = first[person.id] == first[other.id] and placement.centre_id == elsewhere.centre_id
                 if not same or placement.site_id != first[person.id] or elsewhere.site_id == first[other.id]:
+                    continue
+                if not self._alike(person, other, placement.site_id, elsewhere.site_id, ledger):
                     continue
                 if other.score is not None and person.score is not None and other.score > person.score:
                     yield Finding(
@@ -66,3 +72,17 @@ class GradeDecides(Clause):
                             site=ledger.instance.site[first[other.id] or ""].name,
                         ),
                     )
+
+    def _alike(self, person: Person, other: Person, held: str | None, left: str | None, ledger: Ledger) -> bool:
+        if held is None or left is None or ledger.licensed(person) != ledger.licensed(other):
+            return False
+
+        def rank(who: Person, site: str) -> int:
+            centre = ledger.instance.site[site].centre_id
+            mine = {w.site_id: w.rank for w in reversed(ledger.instance.wishes_of[who.id]) if w.site_id is not None}
+            here = {s: r for s, r in mine.items() if ledger.instance.site[s or ""].centre_id == centre}
+            return here.get(site, max(here.values(), default=0) + 1)
+
+        if rank(other, held) >= rank(other, left):
+            return False
+        return rank(other, held) + rank(person, left) <= rank(person, held) + rank(other, left)

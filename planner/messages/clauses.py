@@ -44,16 +44,20 @@ MESSAGES: dict[str, Text] = {
     "headship_age.exit": Text("同时退出岗位", "service ends too"),
     "headship_age.no": Text("不计入退出", "it does not count as an exit"),
     "hiring_age": Text(
-        "超过{age}周岁原则上不再聘用；按{rehire}批准的可续至{most}周岁。",
-        "Over {age} nobody is hired in principle; with approval under {rehire} up to {most}.",
+        "超过{age}周岁（{over}）原则上不再聘用；按{rehire}批准的可续至{most}周岁。",
+        "Over {age}, {over}, nobody is hired in principle; with approval under {rehire} up to {most}.",
     ),
+    "hiring_age.day_after": Text("自生日次日起", "from the day after that birthday"),
+    "hiring_age.next_birthday": Text("自下一个生日起", "from the birthday after it"),
     "hiring_age.bar": Text(
         "{name}在{day}已超过{age}周岁，且没有批准", "{name} is over {age} on {day} and has no approval"
     ),
     "yearly_rehire": Text(
-        "岗位需要并经同意的，一聘{months}个月，最高不超过{age}周岁。",
-        "Where needed and approved, re-hired for {months} months at a time, to {age} at most.",
+        "岗位需要并经同意的，一聘{months}个月，最高不超过{age}周岁；{past}。",
+        "Where needed and approved, re-hired for {months} months at a time, to {age} at most; {past}.",
     ),
+    "yearly_rehire.no": Text("合同不得跨过该生日", "no contract runs past that birthday"),
+    "yearly_rehire.run_out": Text("此前签订的合同可履行期满", "a contract begun before it may run out"),
     # staffing
     "posts_per_thousand": Text(
         "原则上每千服务人口{posts}名乡村医生，{rounding}。",
@@ -79,13 +83,18 @@ MESSAGES: dict[str, Text] = {
         "{name}有{staff}名，超过上限{cap}名", "{name} has {staff} doctors, above the limit of {cap}"
     ),
     "one_per_clinic": Text(
-        "每个村卫生室至少{least}人（一室一人）；{scope}。", "Every clinic has at least {least} person; {scope}."
+        "每个村卫生室至少{least}人（一室一人）；{scope}；{shared}。",
+        "Every clinic has at least {least} person; {scope}; {shared}.",
     ),
     "one_per_clinic.within_centre": Text(
         "空缺率定中心，中心内先补无医生的卫生室",
         "the vacancy rate picks the centre, which fills clinics without a doctor first",
     ),
     "one_per_clinic.across_centres": Text("全区无医生的卫生室先补", "clinics without a doctor anywhere come first"),
+    "one_per_clinic.sharing.no": Text("一人不兼两室", "nobody serves two clinics"),
+    "one_per_clinic.sharing.yes": Text(
+        "同一中心内可一人按时间表兼顾两室", "one person may serve two clinics of a centre by timetable"
+    ),
     "one_per_clinic.bare": Text("{site}（服务{population}人）没有医生", "{site} (serving {population}) has no doctor"),
     "one_per_clinic.covered": Text(
         "{site}没有本岗医生，由{name}覆盖", "{site} has no doctor of its own; {name} covers it"
@@ -130,6 +139,13 @@ MESSAGES: dict[str, Text] = {
     "placement_moment.graduation": Text(
         "毕业时明确就业岗位，{reference}。", "The post is fixed at graduation, {reference}."
     ),
+    "placement_moment.training_end.early": Text(
+        "{name}到{given}才结束规范化培训，{day}不能确定安置去向",
+        "{name}'s training ends on {given}; no destination may be fixed on {day}",
+    ),
+    "placement_moment.graduation.early": Text(
+        "{name}到{given}才毕业，{day}不能确定就业岗位", "{name} graduates on {given}; no post may be fixed on {day}"
+    ),
     "reference.placement_date": Text("以安置日的空缺为准", "by the vacancies of the placement date"),
     "reference.own_finish_date": Text("以本人结束培训之日的空缺为准", "by the vacancies of the day each one finishes"),
     "reference.graduation_date": Text("以毕业之日的空缺为准", "by the vacancies of the day of graduation"),
@@ -158,8 +174,8 @@ MESSAGES: dict[str, Text] = {
         "{name}被安置到{site}，该点不在计算范围内", "{name} is placed at {site}, which is outside the count"
     ),
     "town_declaration": Text(
-        "只能安置到属地镇政府申报的岗位（{given}）。",
-        "Only posts declared by the town governments can be filled ({given}).",
+        "只能安置到属地镇政府申报的岗位（{given}）。{measure}",
+        "Only posts declared by the town governments can be filled ({given}). {measure}",
     ),
     "town_declaration.none": Text(
         "未提供申报数，假定空缺全部申报", "no declarations given; all vacancies are assumed declared"
@@ -182,8 +198,8 @@ MESSAGES: dict[str, Text] = {
     ),
     # order
     "rate_first": Text(
-        "乡医空缺率高的社区卫生服务中心优先安置；{update}，{arithmetic}。",
-        "The centre with the higher vacancy rate is served first; {update}, {arithmetic}.",
+        "第{priority}顺序：乡医空缺率高的社区卫生服务中心优先安置；{update}，{arithmetic}。",
+        "Criterion {priority}: the centre with the higher vacancy rate is served first; {update}, {arithmetic}.",
     ),
     "update.after_each": Text("每安置一人重算一次", "the rate is recomputed after each placement"),
     "update.once_exhaust": Text("只排一次序，先补满前面的中心", "ranked once, the top centre filled first"),
@@ -193,8 +209,8 @@ MESSAGES: dict[str, Text] = {
         "按整数百分比比较（复核纸质排序用）", "compared as whole percent, to replay a paper ranking"
     ),
     "clinic_total_first": Text(
-        "空缺率相同的，一体化村卫生室总数多的中心优先。",
-        "At equal rates the centre with more integrated clinics goes first.",
+        "第{priority}顺序：空缺率相同的，一体化村卫生室总数多的中心优先。",
+        "Criterion {priority}: at equal rates the centre with more integrated clinics goes first.",
     ),
     "wish_decides": Text(
         "其他条件均相同的，按毕业生个人意愿；{matching}。",
@@ -233,24 +249,29 @@ MESSAGES: dict[str, Text] = {
     ),
     # clinics
     "centre_deploys": Text(
-        "毕业生安置到中心，由中心在本辖区村卫生室内统一调配。",
-        "The commission assigns the centre; the centre deploys among its own clinics.",
+        "毕业生安置到中心，由中心在本辖区村卫生室内统一调配；建议依次考虑：{goals}。",
+        "The commission assigns the centre; the centre deploys among its own clinics. Proposals weigh, in this order: {goals}.",
     ),
     "centre_deploys.foreign": Text(
         "{name}安置在{centre}，{site}却不属于该中心", "{name} is placed at {centre}, but {site} does not belong to it"
     ),
     "town_deploys": Text(
-        "属地政府按需求缓急安排：先无医生的卫生室，再医生人均服务人口多的。",
-        "The town orders its clinics by urgency: those without a doctor, then more people per doctor.",
+        "属地政府按需求缓急安排：先无医生的卫生室，再医生人均服务人口多的；依次考虑：{goals}。",
+        "The town orders its clinics by urgency: those without a doctor, then more people per doctor. Weighed in this order: {goals}.",
     ),
     "town_deploys.ranked": Text(
-        "属地政府按其报送的需求缓急顺序安排村卫生室。", "The town's own order of urgency decides the clinic."
+        "属地政府按其报送的需求缓急顺序（{ranking}）安排村卫生室；依次考虑：{goals}。",
+        "The town's own order of urgency ({ranking}) decides the clinic. Weighed in this order: {goals}.",
     ),
     "town_deploys.passed": Text(
         "{name}到了{taken}，需求更急的{site}仍空缺",
         "{name} went to {taken} while the more urgent {site} is still short",
     ),
-    "main_site": Text(
+    "main_site.registered": Text(
+        "主要执业地点（以注册地点为准）为中心辖区内的一体化村卫生室。",
+        "The main place of practice, as registered, is an integrated clinic of the centre.",
+    ),
+    "main_site.days": Text(
         "主要执业地点为中心辖区内的一体化村卫生室（工作日的{share}%以上）。",
         "The main place of practice is an integrated clinic of the centre (more than {share} % of working days).",
     ),

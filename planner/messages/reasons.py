@@ -48,6 +48,7 @@ MESSAGES: dict[str, Text] = {
     "wish.unlisted": Text("本人未填报该中心", "she did not list this centre"),
     "wish.none": Text("本人没有填报志愿", "she listed no wishes"),
     "not.limited": Text("未到{centre}：不在其限定中心之内", "not at {centre}: it is outside the centres she is limited to"),
+    "not.home": Text("未到{centre}：户籍所在镇有岗位需求，优先于志愿（{clause}）", "not at {centre}: the home town has a declared vacancy, which precedes wishes ({clause})"),
     "not.no_seat": Text("未到{centre}：该中心没有可安置的空缺岗位", "not at {centre}: it has no vacant post to fill"),
     "not.full": Text("未到{centre}：其名额已满", "not at {centre}: all its seats are taken"),
     "not.unopened": Text(

@@ -60,7 +60,7 @@ def inches(text: str, size: float) -> float:
 
 @contextmanager
 def noting_lost_glyphs(name: str, notes: list[Text]) -> Iterator[None]:
-    """Add to ``notes`` the characters no typeface had while a picture was drawn; they show as boxes and stop nothing."""
+    """Add to ``notes`` the characters no typeface had for a picture; they show as boxes and stop nothing."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         yield
@@ -72,5 +72,5 @@ def noting_lost_glyphs(name: str, notes: list[Text]) -> Iterator[None]:
 
 def save(figure: "Figure", folder: Path, name: str) -> None:
     """Save a figure as PNG and SVG, the same bytes for the same picture."""
-    figure.savefig(folder / f"{name}.png", metadata={"Software": None})
+    figure.savefig(folder / f"{name}.png", metadata={"Software": None}, pil_kwargs={"compress_level": 4})
     figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": None})

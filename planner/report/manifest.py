@@ -1,6 +1,7 @@
 """This module is where a run says what made it: versions, inputs, policy, status, bounds, and the files it holds."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,16 @@ def _plain(value: object) -> Any:
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _relative(scenario: Path | None, run: Path) -> str:
+    """Where the scenario lies, seen from the run, so that both can be moved together; empty when it was not read."""
+    if scenario is None:
+        return ""
+    try:
+        return Path(os.path.relpath(scenario, run.resolve())).as_posix()
+    except ValueError:  # another drive on Windows
+        return str(scenario)
 
 
 def manifest(result: Result, folder: Path, notes: Iterable[Text]) -> dict[str, Any]:
@@ -62,6 +73,7 @@ def manifest(result: Result, folder: Path, notes: Iterable[Text]) -> dict[str, A
             path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()
         },
         "volatile": {
+            "scenario_folder": _relative(scenario.folder, folder),
             "written": datetime.now(UTC).isoformat(timespec="seconds"),
             "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
         },

@@ -19,11 +19,13 @@ from planner.text import Text
 
 PLACEMENTS = Table(
     "placements",
-    "安置名单",
+    "安置结果",
     (
         Column("person_id", "人员编码", CODE, True),
         Column("centre_id", "中心编码", CODE),
         Column("site_id", "服务点编码", CODE),
+        Column("centre_name", "中心名称", TEXT),
+        Column("site_name", "服务点名称", TEXT),
         Column("status", "状态", TEXT),
     ),
     ("person_id",),
@@ -34,10 +36,10 @@ CUTOFFS = Table(
     (
         Column("centre_id", "中心编码", CODE, True),
         Column("round", "轮次", COUNT, True),
-        Column("level", "级", COUNT),
+        Column("level", "档次", COUNT),
         Column("full", "线上名额", COUNT),
-        Column("free", "线上下名额", COUNT),
-        Column("filled", "已安置", COUNT),
+        Column("free", "压线名额", COUNT),
+        Column("filled", "已用名额", COUNT),
     ),
     ("round", "centre_id"),
 )
@@ -57,6 +59,7 @@ def read_plan(path: Path, instance: Instance) -> tuple[Plan, tuple[Cutoff, ...]]
     for row in rows:
         person = _code(row, "person_id", people, problems)
         centre, site = _code(row, "centre_id", centres, problems), _code(row, "site_id", sites, problems)
+        _names_agree(row, instance, centre, site, problems)
         if person is None:
             continue
         if person in placements:
@@ -81,6 +84,17 @@ def read_plan(path: Path, instance: Instance) -> tuple[Plan, tuple[Cutoff, ...]]
     if problems:
         raise ScenarioError(problems)
     return Plan(placements=tuple(placements[p] for p in sorted(placements))), tuple(cutoffs)
+
+
+def _names_agree(row: Row, instance: Instance, centre: str | None, site: str | None, problems: list[Problem]) -> None:
+    """A name that was edited while its code was not would be passed over in silence."""
+    told = {
+        "centre_name": instance.centre[centre].name if centre else "",
+        "site_name": instance.site[site].name if site else "",
+    }
+    for field, name in told.items():
+        if row.text(field) and row.text(field) != name:
+            problems.append(row.problem(field, say("reading.plan_name", name=name or "—")))
 
 
 def _int(row: Row, field: str) -> int:

@@ -19,7 +19,7 @@ def scenario_of(run: Path) -> tuple[Scenario, list[str]]:
         folder, variant = Path(manifest["volatile"]["scenario_folder"]), str(manifest["variant"])
     except (OSError, ValueError, KeyError, TypeError):
         raise ScenarioError([Problem(str(run), 0, "", "", say("cli.no_run"))]) from None
-    folder = folder if folder.is_absolute() else (run / folder).resolve()
+    folder = (run / folder).resolve()
     if not folder.is_dir():
         raise ScenarioError([Problem(str(run), 0, "", "", say("cli.no_scenario", path=folder))])
     changed = [name for name, digest in manifest["inputs"].items() if _sha256(folder / name) != digest]

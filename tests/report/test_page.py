@@ -56,9 +56,18 @@ def test_the_page_speaks_one_language(season: Result) -> None:
 
 def test_the_page_says_status_policy_and_what_is_left_out(season: Result) -> None:
     html = page(season, season.notes, "en")
-    for words in ("proven optimal", "draft, not in force", "rates are recomputed after each placement",
-                  "home town first", "the 2025 text rules otherwise", "does not bear on placement",
-                  "all people are invented", "Graduates not placed this season: 1", "no seat was left", "郑七 (G7)"):  # fmt: skip
+    for words in (
+        "proven optimal",
+        "draft, not in force",
+        "rates are recomputed after each placement",
+        "home town first",
+        "the 2025 text rules otherwise",
+        "does not bear on placement",
+        "all people are invented",
+        "Graduates not placed this season: 1",
+        "no seat was left",
+        "郑七 (G7)",
+    ):
         assert words in html, words
 
 
