@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planner.clause import Finding
     from planner.domain import Plan
     from planner.explaining import Explanation
+    from planner.finding import Finding
     from planner.result import Result
     from planner.scenario import Scenario
 
@@ -34,8 +34,8 @@ def audit(scenario: "Scenario", plan: "Plan | str | Path") -> "tuple[Finding, ..
         return auditing.audit(scenario.instance, scenario.policy, plan)
     from planner.scenario.plan_file import read_plan
 
-    read, cutoffs = read_plan(Path(plan), scenario.instance)
-    return auditing.audit(scenario.instance, scenario.policy, read, cutoffs)
+    read, lines = read_plan(Path(plan), scenario.instance)
+    return auditing.audit(scenario.instance, scenario.policy, read, lines)
 
 
 def explain(scenario: "Scenario", who: str, instead: str | None = None) -> "Explanation":

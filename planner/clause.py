@@ -1,15 +1,14 @@
-"""This module is where it is said what a clause is: its citation, its two faces, and what its check reports."""
+"""This module is where it is said what a clause is: its citation, its statement and its check."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
+from planner.finding import Finding
+from planner.ledger import Ledger
 from planner.text import Text
-
-if TYPE_CHECKING:
-    from planner.ledger import Ledger
 
 
 class Kind(StrEnum):
@@ -37,28 +36,6 @@ class Citation(NamedTuple):
         return f"《{self.document.zh}》{self.section}"
 
 
-class Status(StrEnum):
-    """What a check found; ``missed`` is for soft clauses, ``waived`` for exceptions on record."""
-
-    MET = "met"
-    WAIVED = "waived"
-    MISSED = "missed"
-    VIOLATED = "violated"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One thing an audit found: the clause, whom or what it concerns, and a sentence naming the parties."""
-
-    clause: str
-    subject: str
-    status: Status
-    message: Text
-    period: str = ""
-    actual: str = ""
-    limit: str = ""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Clause:
     """One provision in force: it states itself, cites its source, and checks any plan.
@@ -80,6 +57,6 @@ class Clause:
         """Return the provision in one sentence, with its numbers in it."""
         raise NotImplementedError
 
-    def check(self, ledger: "Ledger") -> Iterator[Finding]:
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
         """Yield what a plan breaks or leaves unmet, by walking the plan; never by asking the optimiser."""
         raise NotImplementedError

@@ -14,7 +14,7 @@ from planner.text import Language, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from planner.clause import Finding
+    from planner.finding import Finding
 
 BAD_INPUT, NO_PLAN, VIOLATIONS = 2, 3, 4
 
@@ -108,13 +108,13 @@ def check(scenario: Path, variant: str | None, lang: Language) -> None:
 def verify(scenario: Path, plan: Path, variant: str | None, lang: Language) -> None:
     """审计任何方案，包括手工做的。 Audit any plan, also one made by hand."""
     from planner.auditing import audit
-    from planner.clause import Status
+    from planner.finding import Status
     from planner.scenario import load
     from planner.scenario.plan_file import read_plan
 
     loaded = load(scenario, variant)
-    read, cutoffs = read_plan(plan, loaded.instance)
-    findings = audit(loaded.instance, loaded.policy, read, cutoffs)
+    read, lines = read_plan(plan, loaded.instance)
+    findings = audit(loaded.instance, loaded.policy, read, lines)
     bad = [f for f in findings if f.status is Status.VIOLATED]
     _findings(bad, lang)
     missed = [f for f in findings if f.status in {Status.MISSED, Status.WAIVED}]

@@ -301,3 +301,8 @@ class Plan:
     def placement(self) -> Mapping[str, Placement]:
         """Placements by person code."""
         return {p.person_id: p for p in self.placements}
+
+
+Lines = Mapping[int, Mapping[str, int | None]]
+"""Cut-off lines that come with a plan: by round and centre code the level down to which the centre is filled, None
+when all its seats are above the line."""

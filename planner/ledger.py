@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from planner.clause import Finding
 from planner.domain import LICENSED, Instance, Person, Placement, Plan, Site
+from planner.finding import Finding
 from planner.text import Text
 
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from planner.clause import Finding
 from planner.domain import Plan
+from planner.finding import Finding
 from planner.text import Text
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from planner.auditing import audit, standing_findings
 from planner.calendar import period_of
-from planner.clause import Finding, Status
+from planner.domain import Lines
 from planner.faces import AbovePostsRule, CapRule, ClinicRule, MatchingRule, PostsRule
+from planner.finding import Finding, Status
 from planner.messages import say
 from planner.policy import order_clause
 from planner.reasons import outcomes
-from planner.result import CentreAfter, Goal, Result, SiteAfter, SolveStatus
+from planner.result import CentreAfter, Cutoff, Goal, Result, SiteAfter, SolveStatus
 from planner.scenario import Scenario
 from planner.season import SeasonPlan, plan_season
 from planner.stages.season import locks_on
@@ -35,7 +36,7 @@ def solve(scenario: Scenario, time_limit: float = 60.0) -> Result:
     seconds = dict(season.seconds)
     start = time.perf_counter()
     cutoffs = tuple(c for r in season.rounds for c in r.cutoffs)
-    findings = audit(season.instance, season.policy, season.plan, cutoffs)
+    findings = audit(season.instance, season.policy, season.plan, _lines(cutoffs))
     known = {(f.clause, f.subject) for f in standing_findings(season.instance, season.policy)}
     bad = tuple(f for f in findings if f.status is Status.VIOLATED and (f.clause, f.subject) not in known)
     if bad:
@@ -57,6 +58,13 @@ def solve(scenario: Scenario, time_limit: float = 60.0) -> Result:
         notes=tuple(_notes(season)),
         seconds=seconds,
     )
+
+
+def _lines(cutoffs: tuple[Cutoff, ...]) -> Lines:
+    lines: dict[int, dict[str, int | None]] = defaultdict(dict)
+    for cutoff in cutoffs:
+        lines[cutoff.round][cutoff.centre_id] = cutoff.level
+    return lines
 
 
 def _goals(season: SeasonPlan) -> Iterator[Goal]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from planner.domain import Centre, Credential, Instance, Person, Role, Sex, Site, SiteKind, Waiver, Wish
+from planner.domain import Centre, Credential, Instance, Lock, Person, Role, Sex, Site, SiteKind, Waiver, Wish
 from planner.policy import Amendment, Policy
 from planner.scenario import Scenario
 from planner.scenario.packs import load_policy
@@ -142,7 +142,14 @@ def random_county(chance: random.Random, most_centres: int = 3, most_people: int
             for p in people
             if chance.random() < 0.2
         ),
+        locks=tuple(_random_lock(chance, p, codes, sites) for p in pool if chance.random() < 0.15),
     )
+
+
+def _random_lock(chance: random.Random, person: str, codes: str, sites: Sequence[Site]) -> Lock:
+    at = chance.choice([s for s in sites if s.kind is SiteKind.CLINIC] or sites)
+    where = {"site_id": at.id} if chance.random() < 0.5 else {"centre_id": chance.choice(codes)}
+    return Lock(person_id=person, end=chance.choice([None, DAY, date(2025, 6, 30)]), why="已定", **where)
 
 
 def _random_site(chance: random.Random, code: str, at: str) -> Site:

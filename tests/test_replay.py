@@ -366,7 +366,7 @@ def test_reading_the_rate_once_sends_both_to_the_higher_rate() -> None:
 
 
 def test_least_total_and_most_first_wishes_are_two_rules() -> None:
-    centres: dict[str, tuple[int, ...]] = {c: (1, 4) for c in "ABCD"}
+    centres: dict[str, tuple[int, ...]] = dict.fromkeys("ABCD", (1, 4))
     lists = ["BACD", "CDBA", "ACDB", "BCAD"]
     for matching, ranks in (("counts_then_preference", 6), ("rank_maximal", 7)):
         season = season_of(centres, lists, "rank_maximal" if matching == "rank_maximal" else "counts_then_preference")
@@ -558,7 +558,7 @@ def big_season(people: int, centres: int, matching: Matching) -> Season:
         wished = draw.sample(codes, 6)
         ranks = {c: rank for rank, c in enumerate(wished, 1)}
         if draw.random() < 0.65:
-            ranks = {c: 7 for c in codes} | ranks
+            ranks = dict.fromkeys(codes, 7) | ranks
         applicants.append(Applicant(person_id=f"G{i:03}", ranks=ranks))
     return Season(contenders=tuple(contenders), applicants=tuple(applicants), matching=matching)
 

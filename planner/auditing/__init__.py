@@ -3,26 +3,27 @@
 It shares no code with the optimiser; a plan may come from ``planner.run`` or from a spreadsheet made by hand.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from planner.auditing.certify import certify
 from planner.auditing.count import count
 from planner.auditing.order import departures, judged_turns
-from planner.clause import Finding, Status
-from planner.domain import Instance, Plan
+from planner.clauses.pool import locked
+from planner.domain import Instance, Lines, Lock, Placement, Plan
+from planner.finding import Finding, Status
+from planner.ledger import Ledger
 from planner.messages import say
-from planner.policy import Policy
-from planner.result import Cutoff
+from planner.policy import Policy, order_clause
 
 __all__ = ["audit", "standing_findings"]
 
 
-def audit(instance: Instance, policy: Policy, plan: Plan, cutoffs: Sequence[Cutoff] = ()) -> tuple[Finding, ...]:
+def audit(instance: Instance, policy: Policy, plan: Plan, lines: Lines | None = None) -> tuple[Finding, ...]:
     """Return what every clause in force finds in a plan, a ``met`` row for each clause that finds nothing.
 
-    ``cutoffs``, where the plan comes with them, are checked as a certificate. Rows come in the order of the clauses,
-    then by subject. Raises nothing for a bad plan: it is what is asked.
+    ``lines``, the cut-off lines where a plan comes with them, are checked as a certificate. Rows come in the order of
+    the clauses, then by subject. Raises nothing for a bad plan: it is what is asked.
     """
     counted = count(instance, policy, plan)
     turns = judged_turns(counted, policy)
@@ -35,16 +36,36 @@ def audit(instance: Instance, policy: Policy, plan: Plan, cutoffs: Sequence[Cuto
             Finding(clause=clause.id, subject="", status=Status.MET, message=say("audit.met", title=clause.title))
         ]
     rows += _unclaimed(rows, by_clause)
-    rows += certify(turns, plan, cutoffs, policy) if cutoffs else ()
-    return tuple(_excused(row, instance) for row in rows)
+    rows += certify(turns, lines, order_clause(policy)) if lines else ()
+    rows = [_excused(row, ledger) for row in rows]
+    return (*rows, *_locks_broken(ledger))
 
 
-def _excused(finding: Finding, instance: Instance) -> Finding:
-    """A decision that people have locked stands as an exception on record, with its reason."""
-    lock = next((k for k in instance.locks if k.person_id == finding.subject), None)
-    if lock is None or finding.status is not Status.VIOLATED:
+def _excused(finding: Finding, ledger: Ledger) -> Finding:
+    """A decision that people have locked, where the plan keeps it, stands as an exception on record, with its reason."""
+    lock = locked(ledger).get(finding.subject)
+    if lock is None or finding.status is not Status.VIOLATED or not _kept(lock, ledger):
         return finding
     return replace(finding, status=Status.WAIVED, message=say("audit.locked", message=finding.message, why=lock.why))
+
+
+def _kept(lock: Lock, ledger: Ledger) -> bool:
+    """Whether a plan puts a person where her lock says, as far as the plan decides."""
+    placement = ledger.plan.placement.get(lock.person_id) or Placement(person_id=lock.person_id)
+    site = ledger.instance.site.get(lock.site_id or "")
+    centre = lock.centre_id if site is None else site.centre_id
+    other_site = site is not None and placement.site_id not in {None, site.id}
+    return centre is None or (placement.centre_id == centre and not other_site)
+
+
+def _locks_broken(ledger: Ledger) -> Iterator[Finding]:
+    """A locked decision is no clause, so a plan that departs from one is told under the name of its table."""
+    pool = {p.id for p in ledger.pool}
+    for person, lock in sorted(locked(ledger).items()):
+        if person in pool and not _kept(lock, ledger):
+            place = ledger.instance.site.get(lock.site_id or "") or ledger.instance.centre[lock.centre_id or ""]
+            message = say("audit.lock_broken", name=ledger.instance.person[person].name, place=place.name, why=lock.why)
+            yield Finding(clause="locks", subject=person, status=Status.VIOLATED, message=message)
 
 
 def standing_findings(instance: Instance, policy: Policy) -> tuple[Finding, ...]:

@@ -1,64 +1,46 @@
-"""This module is where the cut-off lines of a plan are checked as a certificate: one pass of integers, no solver.
+"""This module is where the cut-off lines of a plan are checked as its certificate: integers only, no solver."""
 
-Seats above a centre's line are full, below it empty; nobody stands at a centre whose line is dearer than that of
-another she may go to; and whoever is left out may go only to centres with no line at all. Where this holds, no lawful
-placement fills a better seat (linear programming duality; only the order of the levels enters).
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from planner.auditing.order import JudgedTurn
-from planner.clause import Finding, Status
-from planner.domain import Plan
+from planner.certificate import Breach, CentreLine, Fault, breaches_of_lines
+from planner.domain import Lines
+from planner.finding import Finding, Status
 from planner.messages import say
-from planner.policy import Policy, order_clause
-from planner.result import Cutoff
-from planner.text import Text
 
 
-def certify(turns: Sequence[JudgedTurn], plan: Plan, cutoffs: Sequence[Cutoff], policy: Policy) -> Iterator[Finding]:
-    """Yield a finding for each place where the lines and the placements do not fit, or one that says they all do."""
-    clause = order_clause(policy)
-    lines: dict[int, dict[str, int | None]] = defaultdict(dict)
-    for cutoff in cutoffs:
-        lines[cutoff.round][cutoff.centre_id] = cutoff.level
-    destination = {p.person_id: p.centre_id for p in plan.placements}
+def certify(turns: Sequence[JudgedTurn], lines: Lines, clause: str) -> Iterator[Finding]:
+    """Yield a finding for each test that lines and placements fail, or one saying that they prove the plan lawful."""
     sound = True
-    done: set[str] = set()
     for number, turn in enumerate(turns, start=1):
-        here = {
-            p: destination.get(p) if destination.get(p) in ranks else None
-            for p, ranks in turn.season.ranks.items()
-            if p not in done
-        }
-        for subject, detail in _misfits(turn, lines[number], here):
+        given = lines.get(number, {})
+        open_centres = [c for c, levels in turn.season.levels.items() if levels]
+        missing = [c for c in open_centres if c not in given]
+        for centre in missing:
+            yield _finding(clause, centre, "missing", centre=centre)
+        sound = sound and not missing
+        if missing:
+            continue
+        for breach in _breaches(turn, given, open_centres):
             sound = False
-            message = say("audit.certificate", detail=detail)
-            yield Finding(clause=clause, subject=subject, status=Status.VIOLATED, message=message)
-        done |= {p for p, centre in here.items() if centre is not None}
+            centre = open_centres[breach.centre] if breach.centre >= 0 else ""
+            person = list(turn.season.ranks)[breach.person] if breach.person >= 0 else ""
+            yield _finding(clause, person or centre, breach.fault, centre=centre, person=person)
     if sound:
         yield Finding(clause=clause, subject="", status=Status.MET, message=say("audit.certificate.ok"))
 
 
-def _misfits(turn: JudgedTurn, lines: dict[str, int | None], here: dict[str, str | None]) -> Iterator[tuple[str, Text]]:
-    levels = turn.season.levels
-    none = 1 + max((level for mine in levels.values() for level in mine), default=0)
-    price: dict[str, int] = {}
-    for centre, mine in levels.items():
-        if mine and centre not in lines:
-            yield centre, say("audit.certificate.missing", centre=centre)
-            return
-        line = lines.get(centre)
-        price[centre] = none if line is None else line
-    held = Counter(centre for centre in here.values() if centre is not None)
-    for centre, mine in levels.items():
-        above = sum(level < price[centre] for level in mine)
-        at = sum(level == price[centre] for level in mine)
-        if not above <= held[centre] <= above + at:
-            yield centre, say("audit.certificate.count", centre=centre, held=held[centre], least=above, most=above + at)
-    for person, taken in here.items():
-        cheapest = min((price[c] for c in turn.season.ranks[person]), default=none)
-        mine_now = none if taken is None else price[taken]
-        if mine_now != cheapest:
-            yield person, say("audit.certificate.person", person=person)
+def _breaches(turn: JudgedTurn, given: Mapping[str, int | None], centres: list[str]) -> tuple[Breach, ...]:
+    place = {c: i for i, c in enumerate(centres)}
+    held = Counter(turn.seated.values())
+    return breaches_of_lines(
+        [CentreLine(levels=turn.season.levels[c], filled=held[c], price=given[c]) for c in centres],
+        [[place[c] for c in ranks] for ranks in turn.season.ranks.values()],
+        [None if (c := turn.seated[p]) is None else place.get(c, -1) for p in turn.season.ranks],
+    )
+
+
+def _finding(clause: str, subject: str, fault: Fault | str, **values: str) -> Finding:
+    message = say("audit.certificate", detail=say(f"audit.certificate.{fault}", **values))
+    return Finding(clause=clause, subject=subject, status=Status.VIOLATED, message=message)

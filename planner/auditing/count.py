@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planner.clause import Finding
 from planner.domain import COVER_ROLES, LICENSED, Instance, Person, Plan, Role, Site
 from planner.faces import (
     AbovePostsRule,
@@ -19,6 +18,7 @@ from planner.faces import (
     StartRule,
     Tally,
 )
+from planner.finding import Finding
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.policy import Policy

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.auditing.count import Count
-from planner.clause import Clause, Finding, Status
+from planner.clause import Clause
+from planner.clauses.home_town import AnyTownInNeed
 from planner.domain import Instance, Person
 from planner.faces import AbovePostsRule, FirstCallRule, Key, MatchingRule, QueueRule, SeatRule, Tally
+from planner.finding import Finding, Status
 from planner.messages import say
 from planner.policy import Policy
 from planner.replay import (
@@ -20,6 +22,7 @@ from planner.replay import (
     Overfull,
     PassedOver,
     Season,
+    Seating,
     Turn,
     Verdict,
     judge,
@@ -34,6 +37,7 @@ class JudgedTurn:
     day: date
     first_call: bool
     season: Season
+    seated: Seating
     verdict: Verdict
 
 
@@ -85,7 +89,9 @@ def judged_turns(counted: Count, policy: Policy) -> tuple[JudgedTurn, ...]:
             ),
             matching=matching.matching if matching else "counts_then_preference",
         )
-        turns.append(JudgedTurn(day=day, first_call=first_call, season=season, verdict=judge(season, seated)))
+        turns.append(
+            JudgedTurn(day=day, first_call=first_call, season=season, seated=seated, verdict=judge(season, seated))
+        )
         bound |= {p for p, centre in seated.items() if centre is not None}
         given += Counter(c for c in seated.values() if c is not None)
     return tuple(turns)
@@ -208,6 +214,8 @@ def _departure(departure: Departure, turn: JudgedTurn, policy: Policy, gaps: str
     clause = policy.clause_id(FirstCallRule) if turn.first_call else gaps
     place, chain = _centre(instance, opening.centre_id), _chain(opening.moves, instance)
     if opening.worse is None or opening.worse_claim is None:
+        if not turn.first_call and policy.having(FirstCallRule):
+            clause = next((c.id for c in policy.clauses if c.family == AnyTownInNeed.family), gaps)
         message = say(
             "audit.order.left_out",
             step=departure.step.number,

@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from planner.calendar import age_on, birthday, day_after
-from planner.clause import Clause, Finding, Status
+from planner.clause import Clause
 from planner.domain import Instance, Person, Role
+from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.text import Text

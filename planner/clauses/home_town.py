@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from planner.clause import Clause, Finding, Status
+from planner.clause import Clause
 from planner.clauses.pool import may_go
 from planner.domain import Instance, Person
+from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.text import Text

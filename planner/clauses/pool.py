@@ -6,9 +6,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from planner.clause import Clause, Finding, Status
-from planner.domain import Person, Role
+from planner.clause import Clause
+from planner.domain import Lock, Person, Role
 from planner.faces import Reference
+from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.text import Text
@@ -54,6 +55,12 @@ class TrainingLength(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """A length has nothing to break by itself; MTG25-3.1-a checks what follows from it."""
         yield from ()
+
+
+def locked(ledger: Ledger) -> Mapping[str, Lock]:
+    """Return the decisions already taken by people that bind on the day, by person code."""
+    day = ledger.day
+    return {k.person_id: k for k in ledger.instance.locks if (k.start or day) <= day <= (k.end or day)}
 
 
 def may_go(person: Person, centre_id: str | None, ledger: Ledger) -> bool:

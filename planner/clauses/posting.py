@@ -7,9 +7,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from planner.clause import Clause, Finding, Status
+from planner.clause import Clause
+from planner.clauses.pool import locked
 from planner.domain import Site, SiteKind
 from planner.faces import GOALS, Key
+from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.text import Text, join
@@ -90,7 +92,7 @@ class TownDeploys(CentreDeploys):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """The last newcomer to a clinic was needed more urgently at another whose post is still open."""
         yield from super().check(ledger)
-        locked = {lock.person_id for lock in ledger.instance.locks}
+        bound = locked(ledger)
         for centre_id, sites in ledger.instance.sites_of.items():
             open_sites = [
                 s
@@ -100,7 +102,7 @@ class TownDeploys(CentreDeploys):
             ]
             for person, placement in ledger.placed:
                 taken = ledger.instance.site.get(placement.site_id or "")
-                if taken is None or placement.centre_id != centre_id or person.id in locked:
+                if taken is None or placement.centre_id != centre_id or person.id in bound:
                     continue
                 before = len(ledger.staff(taken)) - 1
                 for site in open_sites:
@@ -141,7 +143,9 @@ class MainSite(Clause):
 
     def mainly_there(self, days_there: int, days_elsewhere: int) -> bool:
         """Return whether a schedule keeps the main site: more than the share of days at it, where days are the test."""
-        return self.main == "registered" or 100 * days_there > self.main_site_min_share_pct * (days_there + days_elsewhere)
+        return self.main == "registered" or 100 * days_there > self.main_site_min_share_pct * (
+            days_there + days_elsewhere
+        )
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         for person, placement in ledger.placed:

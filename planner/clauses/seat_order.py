@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from planner.clause import Clause, Finding
+from planner.clause import Clause
 from planner.faces import Key, Tally
+from planner.finding import Finding
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.text import Text

@@ -7,9 +7,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from planner.clause import Clause, Finding, Status
+from planner.clause import Clause
+from planner.clauses.pool import locked
 from planner.domain import Site, SiteKind
 from planner.faces import Key, Tally
+from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.text import Text
@@ -238,12 +240,12 @@ class OnePerClinic(Clause):
 
     def _passed_over(self, ledger: Ledger, centre_id: str) -> dict[str, Site]:
         """Clinics left without a doctor while a newcomer of the centre went to a clinic that had one."""
-        locked = {lock.person_id for lock in ledger.instance.locks}
+        bound = locked(ledger)
         doubled = [
             s
             for s in ledger.instance.sites_of[centre_id]
             if s.id in ledger.in_scope
-            and any(p.id not in locked for p in ledger.newcomers.get(s.id, ()))
+            and any(p.id not in bound for p in ledger.newcomers.get(s.id, ()))
             and len(ledger.staff(s)) > self.staff_per_clinic_min
         ]
         free = [

@@ -7,9 +7,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from planner.clause import Clause, Finding, Status
+from planner.clause import Clause
+from planner.clauses.pool import locked
 from planner.domain import Centre, Site, SiteKind
 from planner.faces import Key, Tally
+from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.text import Text
@@ -143,10 +145,10 @@ class GapsFirst(Clause):
             posts, staff = ledger.posts.get(site_id, 0), len(ledger.staff(site)) + promised
             if staff <= posts or self.above_posts:
                 continue
-            locked = {lock.person_id: lock for lock in ledger.instance.locks}
+            bound = locked(ledger)
             waiver = ledger.instance.waiver(self.id, ledger.day, site_id=site_id)
-            why = waiver.why if waiver else "；".join(locked[p.id].why for p in newcomers if p.id in locked)
-            excused = waiver is not None or any(p.id in locked for p in newcomers)
+            why = waiver.why if waiver else "；".join(bound[p.id].why for p in newcomers if p.id in bound)
+            excused = waiver is not None or any(p.id in bound for p in newcomers)
             yield Finding(
                 clause=self.id,
                 subject=site_id,

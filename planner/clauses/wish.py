@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from planner.clause import Clause, Finding, Status
+from planner.clause import Clause
 from planner.domain import Person
 from planner.faces import Matching
+from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.text import Text

@@ -56,13 +56,19 @@ MESSAGES: dict[str, Text] = {
     "part.pass": Text("轮次：{value}", "pass: {value}"),
     "part.rate": Text("空缺率{value}", "vacancy rate {value}"),
     "part.clinics": Text("一体化村卫生室{value}个", "{value} integrated clinics"),
+    "lock_broken": Text(
+        "{name}已锁定在{place}（{why}），名单却不同", "{name} is locked at {place} ({why}), but the plan says otherwise"
+    ),
     "locked": Text("{message}（按锁定保留：{why}）", "{message} (kept as locked: {why})"),
     "certificate": Text("截止线与名单不一致：{detail}", "the cut-off lines do not fit the placements: {detail}"),
     "certificate.missing": Text("缺少中心{centre}的截止线", "the line of centre {centre} is missing"),
-    "certificate.count": Text(
-        "中心{centre}安置{held}人，按截止线应在{least}到{most}人之间",
-        "centre {centre} holds {held} people; by its line it should hold {least} to {most}",
+    "certificate.passed_over": Text("中心{centre}的线上还有空名额", "centre {centre} has an empty seat above its line"),
+    "certificate.too_soon": Text("中心{centre}的线下名额已被占用", "centre {centre} has a filled seat below its line"),
+    "certificate.not_eligible": Text("{person}不能去中心{centre}", "{person} may not go to centre {centre}"),
+    "certificate.dearer": Text(
+        "{person}可去的中心中有线更靠前的，却在中心{centre}", "{person} is at centre {centre} while another she may go to has a line that comes first"
     ),
-    "certificate.person": Text("{person}可去的中心中有更优先的截止线", "{person} may go to a centre whose line comes first"),
+    "certificate.left_out": Text("{person}未安置，可去的中心却未满", "{person} is left out while a centre she may go to is not full"),
+    "certificate.miscounted": Text("中心{centre}的人数超过名额", "centre {centre} holds more people than it has seats"),
     "certificate.ok": Text("截止线（不依赖求解器）核验通过", "the cut-off lines hold (checked without a solver)"),
 }

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from planner.clause import Status
 from planner.domain import Instance
+from planner.finding import Status
 from planner.messages import say
 from planner.report.ladder_chart import why
 from planner.report.placement_map import LABEL_ORDER

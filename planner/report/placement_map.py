@@ -148,7 +148,6 @@ def _labels(
 ) -> list[Text]:
     """Name centres and served clinics first, then as many others as fit; textalloc serves labels in the order given."""
     import textalloc
-    from matplotlib.patheffects import withStroke
 
     km = axes.get_xlim()[1] - axes.get_xlim()[0]
     wanted: list[tuple[tuple[float, float], str, float, str]] = []
@@ -172,7 +171,7 @@ def _labels(
     )[2]  # fmt: skip
     for text, (_, _, size, _) in zip(drawn, wanted, strict=True):
         if text is not None and size > 6:
-            text.set_path_effects([withStroke(linewidth=1.6, foreground="#FFFFFFD8")])
+            text.set_bbox({"fc": LAND, "ec": "none", "alpha": 0.6, "pad": 0.4})
     left_out = len(wanted) - sum(text is not None for text in drawn)
     return [say("report.labels_left_out", count=left_out)] if left_out else []
 

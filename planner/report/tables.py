@@ -96,7 +96,7 @@ def _compliance(result: Result) -> Iterator[Row]:
 
 def _goals(result: Result) -> Iterator[Row]:
     for g in result.goals:
-        yield g.rank, g.goal, g.clause, g.value, g.bound, _yes(g.proven)
+        yield g.rank, g.goal, g.clause, g.value, g.bound, _yes(g.proven), g.label.zh, g.label.en
 
 
 TABLES: tuple[Table, ...] = (
@@ -111,7 +111,7 @@ TABLES: tuple[Table, ...] = (
           _sites_after),
     Table("compliance", ("clause", "subject", "period", "status", "actual", "limit", "message_zh", "message_en"),
           _compliance),
-    Table("goals", ("rank", "goal", "clause", "value", "bound", "proven"), _goals),
+    Table("goals", ("rank", "goal", "clause", "value", "bound", "proven", "label_zh", "label_en"), _goals),
 )  # fmt: skip
 """Every table of a run, in the order a reader wants them."""
 

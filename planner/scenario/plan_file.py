@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from planner.domain import Centre, Instance, Person, Placement, Plan, Site
+from planner.domain import Centre, Instance, Lines, Person, Placement, Plan, Site
 from planner.messages import say
 from planner.problem import Problem, ScenarioError
-from planner.result import Cutoff
 from planner.scenario.cells import CODE, COUNT, TEXT, did_you_mean
 from planner.scenario.files import Files, RawSheet
 from planner.scenario.rows import Row, read_sheet
@@ -37,15 +36,12 @@ CUTOFFS = Table(
         Column("centre_id", "中心编码", CODE, True),
         Column("round", "轮次", COUNT, True),
         Column("level", "档次", COUNT),
-        Column("full", "线上名额", COUNT),
-        Column("free", "压线名额", COUNT),
-        Column("filled", "已用名额", COUNT),
     ),
     ("round", "centre_id"),
 )
 
 
-def read_plan(path: Path, instance: Instance) -> tuple[Plan, tuple[Cutoff, ...]]:
+def read_plan(path: Path, instance: Instance) -> tuple[Plan, Lines]:
     """Read a plan, and the cut-off lines where the file carries them; raises ScenarioError with every fault.
 
     People of the pool who are not listed count as not placed.
@@ -67,23 +63,13 @@ def read_plan(path: Path, instance: Instance) -> tuple[Plan, tuple[Cutoff, ...]]
         if centre is None and site is not None:
             centre = instance.site[site].centre_id
         placements[person] = Placement(person_id=person, centre_id=centre, site_id=site)
-    cutoffs = [
-        Cutoff(
-            round=_int(row, "round"),
-            centre_id=row.text("centre_id"),
-            level=None if row.values.get("level") is None else _int(row, "level"),
-            vacant=0,
-            posts=0,
-            clinics=0,
-            full=_int(row, "full"),
-            free=_int(row, "free"),
-            filled=_int(row, "filled"),
-        )
-        for row in _rows(sheets, CUTOFFS, problems, required=False)
-    ]
+    lines: dict[int, dict[str, int | None]] = defaultdict(dict)
+    for row in _rows(sheets, CUTOFFS, problems, required=False):
+        level = row.values.get("level")
+        lines[_int(row, "round")][row.text("centre_id")] = level if isinstance(level, int) else None
     if problems:
         raise ScenarioError(problems)
-    return Plan(placements=tuple(placements[p] for p in sorted(placements))), tuple(cutoffs)
+    return Plan(placements=tuple(placements[p] for p in sorted(placements))), lines
 
 
 def _names_agree(row: Row, instance: Instance, centre: str | None, site: str | None, problems: list[Problem]) -> None:

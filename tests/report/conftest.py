@@ -10,8 +10,9 @@ from math import cos, pi, sin
 
 import pytest
 
-from planner.clause import Citation, Clause, Finding, Kind, Status
+from planner.clause import Citation, Clause, Kind
 from planner.domain import Centre, Instance, Person, Placement, Plan, Role, Sex, Site, Wish
+from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.policy import Amendment, Displaced, NotModelled, PackInfo, Policy
 from planner.result import CentreAfter, Cutoff, DecidedBy, Goal, Outcome, Result, Seat, SiteAfter, SolveStatus
@@ -45,8 +46,8 @@ def provision(code: str, zh: str, en: str) -> Provision:
 
 POLICY = Policy(
     clauses=(
-        provision("MTG25-2.1-a", "每安置一人后重新计算空岗率", "rates are recomputed after each placement"),
-        provision("MTG25-2.1-b", "空岗率按核定岗位计算，代管不算在岗", "the rate is vacant posts over posts"),
+        provision("MTG25-2.1-a", "每安置一人后重新计算空缺率", "rates are recomputed after each placement"),
+        provision("MTG25-2.1-b", "空缺率按核定岗位计算，代管不算在岗", "the rate is vacant posts over posts"),
     ),
     displaced=(Displaced(clause=provision("MTG21-A1.1-b", "户籍乡镇优先", "home town first"), by="MTG25-2.1-a",
                          why=Text("2025年版另有规定", "the 2025 text rules otherwise")),),
@@ -83,7 +84,8 @@ def worked_example() -> Result:
     corner = {"A": (115.60, 39.95), "B": (115.80, 40.02), "C": (115.95, 39.90), "D": (115.75, 39.86)}
     centres = tuple(Centre(id=c, name=f"{town}社区卫生服务中心", town=town, lon=corner[c][0], lat=corner[c][1])
                     for c, (town, *_) in CENTRES.items())  # fmt: skip
-    sites, after, open_sites = [], [], {}
+    sites, after = [], []
+    open_sites: dict[str, list[str]] = {}
     for c, (_, posts, vacant, clinics) in CENTRES.items():
         for n in range(1, clinics + 1):
             angle = 2 * pi * n / clinics
@@ -106,10 +108,10 @@ def worked_example() -> Result:
         seated[site] = person
         outcomes.append(Outcome(
             person_id=person, centre_id=c, site_id=site, wish_rank=rank, clause="MTG25-2.1-d",
-            reason=Text(f"第{rank}志愿；{CENTRES[c][0]}空岗率最高", f"wish {rank}; {c} had the highest rate"),
+            reason=Text(f"第{rank}志愿；{CENTRES[c][0]}空缺率最高", f"wish {rank}; {c} had the highest rate"),
         ))  # fmt: skip
     outcomes.append(Outcome(person_id="G7", centre_id=None, site_id=None, wish_rank=None, clause="MTG25-2.1-d",
-                            reason=Text("空岗已用完", "no seat was left")))  # fmt: skip
+                            reason=Text("空缺已用完", "no seat was left")))  # fmt: skip
     names = ("赵一", "钱二", "孙三", "李四", "周五", "吴六", "郑七")
     people = tuple(Person(id=f"G{n}", name=name, role=Role.GRADUATE, sex=Sex.F, score=Decimal(100 - n))
                    for n, name in enumerate(names, start=1))  # fmt: skip

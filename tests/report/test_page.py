@@ -163,7 +163,7 @@ class Reader:
             return list(csv.DictReader(file))
 
     def complaints(self) -> list[str]:
-        return [str(entry["message"]) for entry in self.chrome.get_log("browser")]
+        return [str(entry["message"]) for entry in self.chrome.get_log("browser")]  # type: ignore[no-untyped-call]  # selenium has no type here
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.clause import Status
+from planner.finding import Status
 from planner.messages.report import MESSAGES
 from planner.report.tables import RATES, TABLES, WORDS, Table, guarded, heading, word, write_csv
 from planner.report.views import centre_views, clinic_views, key_figures
@@ -38,11 +38,13 @@ def test_the_other_tables_follow_the_worked_example(season: Result) -> None:
     ]  # fmt: skip
     placements = list(table("placements").rows(season))
     assert placements[0][:6] == ("G1", "A", "A05", 1, "placed", "MTG25-2.1-d")
-    assert placements[6] == ("G7", "", "", "", "unplaced", "MTG25-2.1-d", "空岗已用完", "no seat was left")
+    assert placements[6] == ("G7", "", "", "", "unplaced", "MTG25-2.1-d", "空缺已用完", "no seat was left")
     clinics = {row[0]: row for row in table("sites_after").rows(season)}
     assert clinics["A05"] == ("A05", "2025H2", 1, 1, "no", 0, 0, 0)
     assert clinics["D08"] == ("D08", "2025H2", 1, 0, "yes", 0, 0, 0)
-    assert list(table("goals").rows(season)) == [(1, "wish", "MTG25-2.1-d", 7, 7, "yes")]
+    assert list(table("goals").rows(season)) == [
+        (1, "wish", "MTG25-2.1-d", 7, 7, "yes", "志愿序合计", "sum of wish ranks")
+    ]
     assert [row[3] for row in table("compliance").rows(season)] == ["met", "missed", "waived"]
 
 

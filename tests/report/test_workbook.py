@@ -1,6 +1,7 @@
 """plan.xlsx read back by another program."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import HOSTILE
@@ -11,7 +12,7 @@ from planner.report.workbook import width, write_workbook
 from planner.result import Result
 
 
-def sheets(result: Result, path: Path) -> dict[str, list[list[object]]]:
+def sheets(result: Result, path: Path) -> dict[str, list[list[Any]]]:
     write_workbook(result, result.notes, path)
     book = CalamineWorkbook.from_path(str(path))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
@@ -38,8 +39,8 @@ def test_placements_can_be_read_back_by_code(season: Result, tmp_path: Path) -> 
 def test_rates_stay_exact_text_beside_a_percentage(season: Result, tmp_path: Path) -> None:
     rows = sheets(season, tmp_path / "plan.xlsx")["中心前后对比"]
     row = dict(zip(map(str, rows[0]), rows[2], strict=True))
-    assert (row["中心名称"], row["安置前空岗率"], row["安置后空岗率"]) == ("乙镇社区卫生服务中心", "3/9", "1/9")
-    assert row["安置前空岗率（%）"] == pytest.approx(1 / 3)
+    assert (row["中心名称"], row["安置前空缺率"], row["安置后空缺率"]) == ("乙镇社区卫生服务中心", "3/9", "1/9")
+    assert row["安置前空缺率（%）"] == pytest.approx(1 / 3)
 
 
 def test_names_never_become_formulas_or_links(hostile: Result, tmp_path: Path) -> None:
