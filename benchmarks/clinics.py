@@ -98,7 +98,8 @@ def as_a_user_would(intake: Intake, limit: float) -> tuple[dict[str, str], bool]
         (sum(no_tcm), len(clinics)),
         (sum(p.minutes.get(c.id, 0) * x[p.id, c.id] for p in people for c in clinics), 60 * len(people)),
     ]
-    weight, objective = 1, 0
+    weight = 1
+    objective: cp_model.LinearExprT = 0
     for term, most in reversed(terms):
         objective += weight * term
         weight *= most + 1

@@ -82,7 +82,8 @@ class Policy:
 
     def clause_id(self, face: type[object]) -> str:
         """Return the id of the first clause in force that has a face, empty when there is none."""
-        return next((c.id for c in self.clauses if isinstance(c, face)), "")
+        first = self.only(face)
+        return first.id if isinstance(first, Clause) else ""
 
     def only(self, face: type[Face]) -> Face | None:
         """Return the first clause in force that has a face, or None."""

@@ -6,7 +6,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from planner.domain import Centre, Credential, Instance, Lock, Person, Role, Sex, Site, SiteKind, Waiver, Wish
+from planner.auditing import audit
+from planner.finding import Finding, Status
+from planner.domain import (
+    Centre, Credential, Instance, Lock, Person, Placement, Plan, Role, Sex, Site, SiteKind, Waiver, Wish,
+)  # fmt: skip
 from planner.policy import Amendment, Policy
 from planner.scenario import Scenario
 from planner.scenario.packs import load_policy
@@ -184,3 +188,37 @@ def _random_wishes(chance: random.Random, person: str, codes: str, sites: Sequen
         Wish(person_id=person, rank=chance.choice([n, n, max(1, n - 1)]), **{"centre_id" if c in codes else "site_id": c})
         for n, c in enumerate(listed, start=1)
     ]
+
+
+def service(code: str, clinics: int, posts: int, vacant: int) -> tuple[list[Site], list[Person]]:
+    """A centre's clinics, one post each and the rest at the last, of which so many are vacant, from the first on."""
+    sites: list[Site] = []
+    people: list[Person] = []
+    for n in range(1, clinics + 1):
+        held = 1 if n < clinics else posts - clinics + 1
+        gone = min(held, vacant)
+        vacant -= gone
+        site, doctors = staffed(f"{code}{n}", code, held, gone)
+        sites.append(site)
+        people += doctors
+    return sites, people
+
+
+def plan(**where: str) -> Plan:
+    """``plan(G1="A", G2="B/b1", G3="")``: a centre, a centre and a clinic of it, or nowhere."""
+    parts = {person: to.partition("/") for person, to in where.items()}
+    return Plan(
+        placements=tuple(
+            Placement(person_id=person, centre_id=to or None, site_id=site or None)
+            for person, (to, _, site) in sorted(parts.items())
+        )
+    )
+
+
+def findings(instance: Instance, rules: Policy, made: Plan, status: Status = Status.VIOLATED) -> dict[str, list[Finding]]:
+    """What the audit finds of one status, by clause."""
+    found: dict[str, list[Finding]] = {}
+    for row in audit(instance, rules, made):
+        if row.status is status:
+            found.setdefault(row.clause, []).append(row)
+    return found

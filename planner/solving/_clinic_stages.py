@@ -69,7 +69,7 @@ def _goal_stages(
 def _code_stages(at: Sequence[dict[int, int]], places: int) -> list[Stage]:
     """Return the stages of the tie-break: newcomers in code order, as many at once as have room in one coefficient."""
     together = 1
-    while places ** (together + 1) <= LARGEST_CODE:
+    while together < len(at) and places ** (together + 1) <= LARGEST_CODE:
         together += 1
     stages: list[Stage] = []
     for begin in range(0, len(at), together):

@@ -9,13 +9,10 @@ from itertools import count
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from ortools.graph.python import max_flow
 
 from planner.solving.flows import Flags, Ints
 from planner.solving.seats import Season
-
-Floats = npt.NDArray[np.float64]
 
 
 class Network(NamedTuple):
@@ -55,7 +52,7 @@ def _within(season: Season, centre: Ints, area: Ints) -> Flags:
     """Return whether each centre lies in the area beside it."""
     up = np.append(season.hub_parent, -1)
     hub = season.centre_hub[centre]
-    inside = hub == area
+    inside: Flags = hub == area
     while (hub >= 0).any():
         hub = up[hub]
         inside |= hub == area
@@ -78,9 +75,9 @@ def centre_prices(season: Season) -> Ints:
     seat_node, seat_level = np.repeat(np.arange(centres), seats), season.seat_level
     top = np.ones(2, dtype=bool)
     for turn in count():
-        people = np.bincount(group, weights=supply, minlength=len(top))
-        spent = np.bincount(group, weights=full, minlength=len(top))
-        left = people - spent if turn % 3 < 2 else None
+        people = np.bincount(group, weights=supply, minlength=len(top)).astype(np.int64)
+        spent = np.bincount(group, weights=full, minlength=len(top)).astype(np.int64)
+        left = people - spent if turn < 4 else None
         middle, known = _middles(group[seat_node], seat_level, none, top, left)
         settled = np.flatnonzero((known & (people > 0))[group[:centres]])
         price[settled] = middle[group[settled]]
@@ -103,25 +100,25 @@ def centre_prices(season: Season) -> Ints:
         there = np.bincount(half) > 0
         there[0] = True
         group = (np.cumsum(there) - 1)[half]
-        halves = np.flatnonzero(there)
-        top = top[halves >> 1] & (halves & 1 == 1)
+        halved = np.flatnonzero(there)
+        top = top[halved >> 1] & (halved & 1 == 1)
         top[0] = True
     raise AssertionError("a bracket shrinks every round")
 
 
-def _middles(group: Ints, level: Ints, none: int, top: Flags, left: Floats | None) -> tuple[Ints, Flags]:
+def _middles(group: Ints, level: Ints, none: int, top: Flags, left: Ints | None) -> tuple[Ints, Flags]:
     """Return for each group the level to split it at, and whether it is the only one its price may have.
 
     ``group`` and ``level`` describe the seats, ``left`` the people of each group beyond its full seats. Most groups are
-    so mixed that the best seats fill in the order of levels, so the level at which people run out is tried first;
-    every third round has no ``left`` and halves the bracket, which bounds the number of rounds.
+    so mixed that the best seats fill in the order of levels, so the level at which people run out is tried first; later
+    rounds have no ``left`` and halve the bracket, which bounds their number.
     """
     wide = none + 1
     choice = np.concatenate((group * wide + level, np.flatnonzero(top) * wide + none))
     choice.sort()
     edge = np.searchsorted(choice, np.arange(len(top) + 1) * wide)
     first, final = edge[:-1], edge[1:] - 1
-    at = (first + final + 1) // 2 if left is None else np.minimum(first + left.astype(np.int64), final)
+    at = (first + final + 1) // 2 if left is None else np.minimum(first + left, final)
     lowest, middle = choice[first], choice[at]
     stuck = np.flatnonzero(middle == lowest)
     middle[stuck] = choice[np.minimum(np.searchsorted(choice, lowest[stuck], "right"), final[stuck])]

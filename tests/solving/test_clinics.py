@@ -251,6 +251,12 @@ def test_locks_that_cannot_hold_name_those_who_are_too_many() -> None:
     assert not post(Intake(clinics=(clinic("a"),), newcomers=(Newcomer(id="p", only=frozenset()),))).feasible
 
 
+def test_a_crowd_at_the_only_clinic_is_posted_by_cp_sat_too() -> None:
+    crowd = tuple(Newcomer(id=f"p{i:02}") for i in range(14))
+    posting = post(Intake(clinics=(clinic("a", room=20),), newcomers=crowd))
+    assert posting.proven and set(posting.clinic_of.values()) == {"a"}
+
+
 def test_a_centre_without_newcomers_is_quietly_right() -> None:
     posting = post(Intake(clinics=(clinic("a", population=7), clinic("b", doctors=2)), newcomers=()))
     assert (posting.feasible, posting.proven, dict(posting.clinic_of)) == (True, True, {})
