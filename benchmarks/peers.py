@@ -4,6 +4,7 @@ The network solvers are handed our model: hubs for "anywhere in my area", dense 
 Without it (one variable per graduate and centre) a province alone has ten million variables.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -220,8 +221,21 @@ def sort_and_fill(made: Made) -> Ints:
     return out
 
 
+def ours_rank_maximal(made: Made) -> Ints:
+    """Place by this planner's engine, most first wishes first."""
+    return allocate(replace(made.season, matching="rank_maximal")).centre
+
+
+def ours_serial(made: Made) -> Ints:
+    """Place by this planner's engine, one by one in grade order."""
+    return allocate(replace(made.season, matching="serial")).centre
+
+
+OURS = "ours"
 METHODS = {
-    "ours": ours,
+    OURS: ours,
+    "ours, rank_maximal": ours_rank_maximal,
+    "ours, serial": ours_serial,
     "one OR-Tools flow, level * W + rank": one_flow,
     "HiGHS LP of our network": highs_lp,
     "networkx network simplex": simplex,

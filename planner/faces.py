@@ -19,8 +19,8 @@ Reference = Literal["placement_date", "own_finish_date", "graduation_date"]
 Key = tuple[Fraction | int, ...]
 """Part of a seat's key: exact numbers, compared left to right, highest first."""
 
-GOALS = ("uncovered", "residents", "urgency", "unlicensed_alone", "wish", "grade", "woman", "tcm", "travel")
-"""The goals a centre's clinics may be chosen by; the pack gives their order."""
+Goal = Literal["uncovered", "residents", "urgency", "unlicensed_alone", "wish", "grade", "woman", "tcm", "travel"]
+"""What a centre's clinics may be chosen by; the pack gives the order."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,8 +189,8 @@ class ClinicRule(Protocol):
     """Who chooses the clinic inside a centre, and by what order."""
 
     @property
-    def goals(self) -> tuple[str, ...]:
-        """Goals in rank order (names of GOALS)."""
+    def goals(self) -> tuple[Goal, ...]:
+        """Goals in rank order."""
 
     def urgency(self, site: Site, doctors: int) -> Key:
         """How urgently a clinic without enough doctors needs one; highest first."""

@@ -82,13 +82,13 @@ def _goals(season: SeasonPlan) -> Iterator[Goal]:
     clinic_clause = policy.clause_id(ClinicRule)
     coverage = policy.clause_id(PostsRule) or clinic_clause
     scores = [s for centre in season.posted for s in centre.posting.scores]
-    for goal in rule.goals if rule else ():
-        mine = [s for s in scores if s.goal == goal]
+    for aim in rule.goals if rule else ():
+        mine = [s for s in scores if s.goal == aim]
         if not mine:
             continue
         value, bound = sum(sum(s.value) for s in mine), sum(sum(s.bound) for s in mine)
-        clause = coverage if goal in {"uncovered", "residents"} else clinic_clause
-        rows.append((f"clinic_{goal}", clause, value, bound, all(s.proven for s in mine)))
+        clause = coverage if aim in {"uncovered", "residents"} else clinic_clause
+        rows.append((f"clinic_{aim}", clause, value, bound, all(s.proven for s in mine)))
     for rank, (goal, clause, value, bound, proven) in enumerate(rows, start=1):
         yield Goal(
             rank=rank, goal=goal, clause=clause, label=say(f"goals.{goal}"), value=value, bound=bound, proven=proven

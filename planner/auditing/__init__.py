@@ -42,7 +42,7 @@ def audit(instance: Instance, policy: Policy, plan: Plan, lines: Lines | None = 
 
 
 def _excused(finding: Finding, ledger: Ledger) -> Finding:
-    """A decision that people have locked, where the plan keeps it, stands as an exception on record, with its reason."""
+    """A locked decision, where the plan keeps it, stands as an exception on record, with its reason."""
     lock = locked(ledger).get(finding.subject)
     if lock is None or finding.status is not Status.VIOLATED or not _kept(lock, ledger):
         return finding

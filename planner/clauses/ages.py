@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from planner.calendar import age_on, birthday, day_after
 from planner.clause import Clause
 from planner.domain import Instance, Person, Role
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
+from planner.parameter import Range
 from planner.text import Text
 
-Age = Annotated[int, Field(ge=16, le=120)]
+Age = Annotated[int, Range(16, 120)]
 
 
 def _present(ledger: Ledger) -> Iterator[Person]:
@@ -228,7 +227,7 @@ class YearlyRehire(Clause):
 
     family: ClassVar[str] = "yearly_rehire"
     rehire_max_age_years: Age
-    rehire_contract_months: Annotated[int, Field(ge=1, le=60)]
+    rehire_contract_months: Annotated[int, Range(1, 60)]
     past_65: Literal["no", "run_out"]
 
     def statement(self) -> Text:

@@ -4,17 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from planner.clause import Clause
 from planner.domain import Lock, Person, Role
 from planner.faces import Reference
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
+from planner.parameter import Range
 from planner.text import Text
 
-Months = Annotated[int, Field(ge=0, le=120)]
+Months = Annotated[int, Range(0, 120)]
 
 
 @dataclass(frozen=True, kw_only=True)

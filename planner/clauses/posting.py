@@ -5,39 +5,29 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field
-
 from planner.clause import Clause
 from planner.clauses.pool import locked
 from planner.domain import Site, SiteKind
-from planner.faces import GOALS, Key
+from planner.faces import Goal, Key
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
+from planner.parameter import Range
 from planner.text import Text, join
-
-
-def _known(goal: str) -> str:
-    if goal not in GOALS:
-        raise ValueError(f"not one of {', '.join(GOALS)}")
-    return goal
-
-
-Goals = Annotated[tuple[Annotated[str, AfterValidator(_known)], ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class CentreDeploys(Clause):
     """The commission assigns the centre; the centre decides the clinic, among its own (MTG25-2.1-e).
 
-    ``clinic_goals`` is the order by which the planner proposes clinics to the centre (names of ``faces.GOALS``).
+    ``clinic_goals`` is the order by which the planner proposes clinics to the centre (``faces.Goal``).
     """
 
     family: ClassVar[str] = "centre_deploys"
-    clinic_goals: Goals
+    clinic_goals: tuple[Goal, ...]
 
     @property
-    def goals(self) -> tuple[str, ...]:
+    def goals(self) -> tuple[Goal, ...]:
         return self.clinic_goals
 
     def urgency(self, site: Site, doctors: int) -> Key:
@@ -135,7 +125,7 @@ class MainSite(Clause):
     """
 
     family: ClassVar[str] = "main_site"
-    main_site_min_share_pct: Annotated[int, Field(ge=0, le=100)]
+    main_site_min_share_pct: Annotated[int, Range(0, 100)]
     main: Literal["days", "registered"]
 
     def statement(self) -> Text:

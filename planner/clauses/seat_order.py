@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from planner.clause import Clause
 from planner.faces import Key, Tally
 from planner.finding import Finding
 from planner.ledger import Ledger
 from planner.messages import say
+from planner.parameter import Range
 from planner.text import Text
 
-Priority = Annotated[int, Field(ge=1, le=9)]
+Priority = Annotated[int, Range(1, 9)]
 
 
 def _percent(rate: Fraction) -> int:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from planner.clause import Clause
 from planner.clauses.pool import locked
 from planner.domain import Site, SiteKind
@@ -14,10 +12,11 @@ from planner.faces import Key, Tally
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
+from planner.parameter import Range
 from planner.text import Text
 
 Rounding = Literal["ceil", "half_up", "floor_min1"]
-Count = Annotated[int, Field(ge=0, le=1000)]
+Count = Annotated[int, Range(0, 1000)]
 
 
 def _short(clause: Clause, site: Site, staff: int, posts: int, limit: int) -> Finding:
@@ -44,7 +43,7 @@ class PostsPerThousand(Clause):
     """
 
     family: ClassVar[str] = "posts_per_thousand"
-    posts_per_1000: Annotated[int, Field(ge=1, le=20)]
+    posts_per_1000: Annotated[int, Range(1, 20)]
     rounding: Rounding
 
     def statement(self) -> Text:
@@ -92,7 +91,7 @@ class FloorPerThousand(PostsPerThousand):
     """
 
     family: ClassVar[str] = "floor_per_thousand"
-    applies_above_population: Annotated[int, Field(ge=0)]
+    applies_above_population: Annotated[int, Range(0)]
 
     def statement(self) -> Text:
         return say(
@@ -119,7 +118,7 @@ class SmallClinicMinimum(Clause):
 
     family: ClassVar[str] = "small_clinic_minimum"
     posts_min_per_clinic: Count
-    below_population: Annotated[int, Field(ge=1)]
+    below_population: Annotated[int, Range(1)]
 
     def statement(self) -> Text:
         return say("clauses.small_clinic_minimum", below=self.below_population, posts=self.posts_min_per_clinic)
@@ -151,7 +150,7 @@ class ClinicCap(Clause):
     """
 
     family: ClassVar[str] = "clinic_cap"
-    clinic_cap: Annotated[int, Field(ge=1, le=100)]
+    clinic_cap: Annotated[int, Range(1, 100)]
     cap_conflict: Literal["cap", "floor_wins", "split_clinic"]
 
     def statement(self) -> Text:
@@ -188,7 +187,7 @@ class OnePerClinic(Clause):
     """
 
     family: ClassVar[str] = "one_per_clinic"
-    staff_per_clinic_min: Annotated[int, Field(ge=1, le=4)]
+    staff_per_clinic_min: Annotated[int, Range(1, 4)]
     min_staff_scope: Literal["within_centre", "across_centres"]
     shared_staff: Literal["no", "yes"]
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from planner.clause import Clause
 from planner.clauses.pool import locked
 from planner.domain import Centre, Site, SiteKind
@@ -14,6 +12,7 @@ from planner.faces import Key, Tally
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
+from planner.parameter import Range
 from planner.text import Text
 
 Basis = Literal["posts", "unstaffed_clinics"]
@@ -78,7 +77,7 @@ class TownDeclaration(VacancyMeasure):
     """
 
     family: ClassVar[str] = "town_declaration"
-    declared_posts: Mapping[str, Annotated[int, Field(ge=0)]]
+    declared_posts: Mapping[str, Annotated[int, Range(0)]]
 
     def declared(self, centre: Centre) -> int | None:
         return self.declared_posts.get(centre.id, self.declared_posts.get(centre.town))

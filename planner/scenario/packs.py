@@ -8,11 +8,10 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from planner.clause import Citation, Clause, Kind
 from planner.clauses import FAMILIES
 from planner.messages import say
+from planner.parameter import allowed, fitted
 from planner.policy import Amendment, Displaced, NotModelled, PackInfo, Policy
 from planner.problem import Problem, ScenarioError
 from planner.scenario.strict_yaml import Document, read_yaml
@@ -49,27 +48,15 @@ def pack_ids() -> tuple[str, ...]:
 
 
 @cache
-def _types(family_name: str) -> Mapping[str, TypeAdapter[object]]:
+def _types(family_name: str) -> Mapping[str, object]:
     family = FAMILIES[family_name]
     hints = typing.get_type_hints(family, include_extras=True)
-    return {f.name: TypeAdapter(hints[f.name]) for f in fields(family) if f.name not in COMMON}
+    return {f.name: hints[f.name] for f in fields(family) if f.name not in COMMON}
 
 
-def parameter_types(family: type[Clause]) -> Mapping[str, TypeAdapter[object]]:
-    """Return the parameters of a family with what each may hold."""
+def parameter_types(family: type[Clause]) -> Mapping[str, object]:
+    """Return the parameters of a family with the type each must fit."""
     return _types(family.family)
-
-
-def allowed(family: type[Clause], parameter: str) -> str:
-    """Return in words what a parameter may hold, for messages and listings."""
-    hint = typing.get_type_hints(family, include_extras=True)[parameter]
-    if typing.get_origin(hint) is typing.Annotated:
-        base, *notes = typing.get_args(hint)
-        bounds = [str(m) for note in notes for m in getattr(note, "metadata", ())]
-        return f"{getattr(base, '__name__', base)} {', '.join(bounds)}".strip()
-    if typing.get_origin(hint) is typing.Literal:
-        return " | ".join(str(a) for a in typing.get_args(hint))
-    return getattr(hint, "__name__", str(hint))
 
 
 def _nearest(word: str, words: Sequence[str]) -> str:
@@ -90,9 +77,9 @@ def _parameters(
             )
             continue
         try:
-            good[name] = types[name].validate_python(value)
-        except ValidationError:
-            message = say("policy.bad_parameter", allowed=allowed(family, name))
+            good[name] = fitted(types[name], value)
+        except ValueError:
+            message = say("policy.bad_parameter", allowed=allowed(types[name]))
             problems.append(Problem(where, lines.get(name, 0), name, str(value), message))
     return good, problems
 

@@ -92,20 +92,18 @@ def _optimum(season: Season, tight: Tight) -> _Optimum:
 
 def _costs(matching: Matching, rank: Ints, nodes: int) -> Iterator[Ints]:
     """Yield the costs to be minimised one after another; rank 0 stands for an arc nobody chooses by wish."""
+    if matching != "rank_maximal" or not rank.any():
+        yield rank if matching == "counts_then_preference" else np.zeros(len(rank), dtype=np.int64)
+        return
     ranks = np.unique(rank[rank > 0])
-    if matching == "serial" or not len(ranks):
-        yield np.zeros(len(rank), dtype=np.int64)
-    elif matching == "counts_then_preference":
-        yield rank
-    else:
-        base, at_once = nodes + 1, 1
-        while base ** (at_once + 1) * nodes < LARGEST:
-            at_once += 1
-        for first in range(0, len(ranks), at_once):
-            some = ranks[first : first + at_once]
-            weight = np.zeros(int(ranks[-1]) + 1, dtype=np.int64)
-            weight[some] = [-(base**k) for k in range(len(some) - 1, -1, -1)]
-            yield weight[rank]
+    base, at_once = nodes + 1, 1
+    while base ** (at_once + 1) * nodes < LARGEST:
+        at_once += 1
+    for first in range(0, len(ranks), at_once):
+        some = ranks[first : first + at_once]
+        weight = np.zeros(int(ranks[-1]) + 1, dtype=np.int64)
+        weight[some] = [-(base**k) for k in range(len(some) - 1, -1, -1)]
+        yield weight[rank]
 
 
 def _exchange(tight: Tight, start: _Optimum) -> tuple[Exchange, dict[int, dict[int, int]]]:
@@ -139,7 +137,8 @@ def _by_standing(exchange: Exchange, ranks: dict[int, dict[int, int]]) -> None:
         if len(mine) == 1:
             continue
         got = mine[exchange.where[person]]
-        for rank, node in sorted((rank, node) for node, rank in mine.items() if rank < got):
+        better = [(rank, node) for node, rank in mine.items() if rank < got]
+        for rank, node in sorted(better):
             if exchange.take(person, node):
                 got = rank
                 break

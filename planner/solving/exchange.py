@@ -87,6 +87,8 @@ class Exchange:
         """Return moves (from, to, person or -1) that lead from start to goal, shortest first, or None."""
         if start == goal:
             return []
+        if self.above[start] == goal and self.flow[start] > 0:
+            return [(start, goal, -1)]
         mark = self.mark
         inside = mark[goal]
         if mark[start] != inside:

@@ -87,14 +87,14 @@ def centre_prices(season: Season) -> Ints:
         group *= open_[group]
         live = group > 0
         supply = supply * live
-        arcs, seats = live[tail], live[seat_node]
-        tail, head, seat_node, seat_level = tail[arcs], head[arcs], seat_node[seats], seat_level[seats]
+        arcs, inside = live[tail], live[seat_node]
+        tail, head, seat_node, seat_level = tail[arcs], head[arcs], seat_node[inside], seat_level[inside]
 
         offered = seat_level < middle[group[seat_node]]
         room = full * live + np.bincount(seat_node[offered], minlength=len(group))
         dear = ~_reaches_a_seat(supply, tail, head, room)
-        arcs, seats = dear[tail] == dear[head], offered != dear[seat_node]
-        tail, head, seat_node, seat_level = tail[arcs], head[arcs], seat_node[seats], seat_level[seats]
+        arcs, inside = dear[tail] == dear[head], offered != dear[seat_node]
+        tail, head, seat_node, seat_level = tail[arcs], head[arcs], seat_node[inside], seat_level[inside]
         full = np.where(dear, room, full)
         half = 2 * group + (dear & live)
         there = np.bincount(half) > 0

@@ -1,0 +1,57 @@
+"""This module is where it is said what a clause's parameter may hold, and where a value from a pack is held to it.
+
+Only a handful of shapes occur (a number in a range, a word of a list, a list, a table), so they are checked here: a
+validation library would cost more at every start of the program than all the rest of reading a scenario.
+"""
+
+import typing
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, NamedTuple
+
+
+class Range(NamedTuple):
+    """Least and largest number allowed, both included; used as ``Annotated[int, Range(1, 9)]``."""
+
+    least: int
+    most: int = 1_000_000
+
+
+def fitted(hint: Any, value: object) -> object:
+    """Return a value as a parameter of this type holds it; raises ValueError when it does not fit."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Annotated:
+        bounds = args[1]
+        number = fitted(args[0], value)
+        if not isinstance(bounds, Range) or not isinstance(number, int) or not bounds.least <= number <= bounds.most:
+            raise ValueError
+        return number
+    if origin is Literal:
+        if not isinstance(value, str) or value not in args:
+            raise ValueError
+        return value
+    if origin is tuple:
+        if not isinstance(value, list | tuple):
+            raise ValueError
+        return tuple(fitted(args[0], item) for item in value)
+    if origin is Mapping:
+        if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
+            raise ValueError
+        return MappingProxyType({key: fitted(args[1], item) for key, item in value.items()})
+    if type(value) is not hint:
+        raise ValueError
+    return value
+
+
+def allowed(hint: Any) -> str:
+    """Return in words what a parameter of this type may hold."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Annotated:
+        return f"{args[1].least}–{args[1].most}"
+    if origin is Literal:
+        return " | ".join(args)
+    if origin is tuple:
+        return f"[{allowed(args[0])}, …]"
+    if origin is Mapping:
+        return f"{{…: {allowed(args[1])}}}"
+    return {bool: "true | false", str: "text", int: "0, 1, 2, …"}.get(hint, str(hint))
