@@ -62,11 +62,16 @@ def run(
     """求解、审计、出报告。 Solve, audit, report."""
     from planner.report import write_run
     from planner.result import SolveStatus
-    from planner.run import solve
+    from planner.run import AuditFailed, solve
     from planner.scenario import load
 
     loaded = load(scenario, variant)
-    result = solve(loaded, time_limit)
+    try:
+        result = solve(loaded, time_limit)
+    except AuditFailed as error:
+        click.echo(say("cli.audit_failed").pick(lang), err=True)
+        _findings(error.findings, lang, err=True)
+        sys.exit(1)
     out = out or Path("reports") / loaded.name / loaded.variant_name
     written = write_run(result, out, with_report=not no_report, language=lang)
     placed = sum(o.placed for o in result.outcomes)
@@ -183,7 +188,7 @@ def _shown(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else str(path)
 
 
-def _findings(findings: "Iterable[Finding]", language: Language) -> None:
+def _findings(findings: "Iterable[Finding]", language: Language, err: bool = False) -> None:
     for f in findings:
         subject = f" {f.subject}" if f.subject else ""
-        click.echo(f"{f.clause}{subject}: {f.message.pick(language)}")
+        click.echo(f"{f.clause}{subject}: {f.message.pick(language)}", err=err)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from typing import Literal, get_args, get_origin
 
 from planner.clause import Clause
 from planner.messages import say
+from planner.parameter import allowed
 from planner.policy import Policy
+from planner.scenario.packs import parameter_types
 from planner.text import Text, plain
 
 _COMMON = frozenset(f.name for f in fields(Clause))
@@ -24,6 +27,14 @@ def _shown(value: object) -> str:
     return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
+def options(clause: Clause) -> dict[str, str]:
+    """Return the named options of a clause: parameters that hold one word of several."""
+    types = parameter_types(type(clause))
+    return {
+        name: allowed(hint) for name, hint in types.items() if len(get_args(hint)) > 1 and get_origin(hint) is Literal
+    }
+
+
 def policy_lines(policy: Policy) -> Iterator[Text]:
     """Yield the listing of a policy line by line: texts, clauses in force, those displaced, those not modelled."""
     for pack in policy.packs:
@@ -40,6 +51,8 @@ def policy_lines(policy: Policy) -> Iterator[Text]:
         yield Text(f"    {cited}  “{cited.quote}”", f"    {cited.document.en}, {cited.section}")
         if own:
             yield plain(f"    {own}")
+        for name, choices in options(clause).items():
+            yield say("cli.options", name=name, choices=choices)
     if policy.displaced:
         yield plain("")
         yield _heading(say("cli.not_in_force"), len(policy.displaced))

@@ -25,6 +25,11 @@ MESSAGES: dict[str, Text] = {
         "结果所用的方案文件夹已不在 {path}", "the scenario this run was made from is no longer at {path}"
     ),
     "new": Text("已建立 {path}：先填 roster.xlsx，再运行 planner check", "{path} is ready: fill in roster.xlsx, then run planner check"),
+    "options": Text("    可选读法 {name}：{choices}", "    readings of {name}: {choices}"),
+    "audit_failed": Text(
+        "内部错误：求出的方案没有通过自身审计，因此没有写出结果。请把以下内容告诉开发者：",
+        "internal error: the plan did not pass its own audit, so nothing was written. Please report this:",
+    ),
     "in_force": Text("在用条款", "In force"),
     "not_in_force": Text("所选政策中未适用的条款", "Of the selected texts, not in force"),
     "not_modelled": Text("未模型化的条款", "Not modelled"),

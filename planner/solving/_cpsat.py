@@ -113,7 +113,7 @@ class Model:
         parameters.max_time_in_seconds = seconds
         solver = cp.SolveWrapper()
         solver.set_parameters(parameters)
-        response = solver.solve(proto)
+        response = solver.solve(proto)  # type: ignore[no-untyped-call]  # left untyped by the solver's stub
         if response.status in (cp.INFEASIBLE, cp.MODEL_INVALID):
             raise RuntimeError(f"CP-SAT refuses a model that has a plan: {response.status}")
         if response.status == cp.UNKNOWN:

@@ -66,6 +66,20 @@ def cost_word(intake: Intake, at: tuple[Clinic, ...]) -> tuple[object, ...]:
     return (*word, [c.id for c in at])
 
 
+def values_of(intake: Intake, clinic_of: dict[str, str]) -> list[tuple[int, ...]]:
+    """The values a report should show: the definition's, with populations left in place of counts covered."""
+    clinics = {c.id: c for c in intake.clinics}
+    word = cost_word(intake, tuple(clinics[clinic_of[p.id]] for p in intake.newcomers))
+    left = [c.population for c in intake.clinics if c.room and not c.doctors and c.id not in clinic_of.values()]
+    values: list[tuple[int, ...]] = []
+    for goal, cost in zip(intake.goals, word, strict=False):
+        if goal == "residents":
+            values.append(tuple(sorted(left)[::-1]))
+        else:
+            values.append(tuple(cost) if isinstance(cost, list) else (int(str(cost)),))
+    return values
+
+
 def brute(intake: Intake) -> dict[str, str] | None:
     lawful = [
         at
@@ -85,7 +99,7 @@ def tiny(dice: random.Random, people: int = 5, places: int = 5, locks: bool = Tr
     for c in range(dice.randint(1, places)):
         doctors = dice.choice((0, 0, 0, 1, 1, 2))
         women, tcm = dice.randint(0, doctors), dice.choice((0, 0, doctors))
-        room = dice.choice((0, 1, 1, 2, 2, 3))
+        room = dice.choice((0, 1, 1, 2, 2, 3, 4))
         clinics.append(
             clinic(f"c{c}", room, doctors, women, tcm, dice.choice((100, 100, 200, 300)), dice.randint(0, room))
         )
@@ -117,7 +131,8 @@ def agrees(intake: Intake, posting: Posting) -> bool:
         open_to_them = [c for c in intake.clinics if any(p.only is None or c.id in p.only for p in stuck)]
         return not posting.feasible and not posting.clinic_of and len(stuck) > sum(c.room for c in open_to_them)
     met = all(score.proven and score.value == score.bound for score in posting.scores)
-    return posting.feasible and posting.proven and met and posting.clinic_of == expected
+    told = [score.value for score in posting.scores] == values_of(intake, expected)
+    return posting.feasible and posting.proven and met and told and posting.clinic_of == expected
 
 
 def test_every_tiny_centre_gets_the_brute_force_posting() -> None:
