@@ -4,6 +4,7 @@ The network solvers are handed our model: hubs for "anywhere in my area", dense 
 Without it (one variable per graduate and centre) a province alone has ten million variables.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ import numpy as np
 from seasons import Made
 
 from planner.solving.seats import Ints, Season, allocate
+
+MOST_VARIABLES = 1_000_000
+"""Larger models of one variable per person and centre are not built: they take minutes and gigabytes."""
 
 
 class Net(NamedTuple):
@@ -150,21 +154,19 @@ def simplex(made: Made) -> Ints:
     return read_off(made.season, model, flow)
 
 
-def _allowed(season: Season) -> list[dict[int, int]]:
-    """Return for each person the rank of every centre she may use, areas spelled out."""
+def _allowed(season: Season) -> Iterator[dict[int, int]]:
+    """Yield for each person the rank of every centre she may use, areas spelled out."""
     inside: dict[int, list[int]] = {}
     for centre, hub in enumerate(season.centre_hub.tolist()):
         while hub >= 0:
             inside.setdefault(hub, []).append(centre)
             hub = int(season.hub_parent[hub])
     start, centre, rank = season.option_start.tolist(), season.option_centre.tolist(), season.option_rank.tolist()
-    out = []
     for person, (area, last) in enumerate(zip(season.area.tolist(), season.area_rank.tolist(), strict=True)):
         ranks = dict.fromkeys(inside.get(area, ()), last)
         mine = slice(start[person], start[person + 1])
         ranks.update(zip(centre[mine], rank[mine], strict=True))
-        out.append(ranks)
-    return out
+        yield ranks
 
 
 def cp_sat(made: Made, seconds: float = 60.0) -> Ints:
@@ -172,8 +174,11 @@ def cp_sat(made: Made, seconds: float = 60.0) -> Ints:
     from ortools.sat.python import cp_model
 
     season = made.season
+    many = sum(map(len, _allowed(season)))
+    if many > MOST_VARIABLES:
+        raise ValueError(f"{many / 1e6:.0f} million variables")
     model = cp_model.CpModel()
-    allowed = _allowed(season)
+    allowed = list(_allowed(season))
     pick = [{c: model.new_bool_var("") for c in ranks} for ranks in allowed]
     for mine in pick:
         model.add_at_most_one(mine.values())

@@ -5,30 +5,47 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from planner.auditing import audit
-from planner.finding import Finding, Status
 from planner.domain import (
-    Centre, Credential, Instance, Lock, Person, Placement, Plan, Role, Sex, Site, SiteKind, Waiver, Wish,
+    Centre,
+    Credential,
+    Instance,
+    Lock,
+    Person,
+    Placement,
+    Plan,
+    Role,
+    Sex,
+    Site,
+    SiteKind,
+    Waiver,
+    Wish,
 )  # fmt: skip
+from planner.finding import Finding, Status
 from planner.policy import Amendment, Policy
 from planner.scenario import Scenario
-from planner.scenario.packs import load_policy
+from planner.scenario.packs import PACKS, Pack, assemble, read_pack
 from planner.text import plain
 
 DAY = date(2025, 7, 1)
+
+
+@cache
+def _pack(name: str) -> Pack:
+    return read_pack(PACKS / f"{name}.yaml")
 
 
 def policy(*packs: str, day: date = DAY, suspend: Sequence[str] = (), **amend: Mapping[str, object]) -> Policy:
     """Packs in force; ``amend`` maps a clause id, with ``-`` and ``.`` written ``_``, to parameters."""
     changes = [Amendment(clause=clause_id(packs, k), parameters=v) for k, v in amend.items()]
     changes += [Amendment(clause=c, suspend=True, why="test") for c in suspend]
-    return load_policy(packs, changes, day, "scenario.yaml", [1] * len(packs))
+    return assemble([_pack(name) for name in packs], changes, day)
 
 
 def clause_id(packs: Sequence[str], word: str) -> str:
-    base = load_policy(packs, [], DAY, "scenario.yaml", [1] * len(packs))
-    known = [c.id for c in base.clauses] + [d.clause.id for d in base.displaced]
+    known = [entry.clause.id for name in packs for entry in _pack(name).entries]
     return next(c for c in known if c.replace("-", "_").replace(".", "_") == word)
 
 
@@ -92,7 +109,7 @@ def scenario(instance: Instance, rules: Policy, name: str = "test") -> Scenario:
 
 
 def four_centres() -> Instance:
-    """The worked example of the 2025 rule: A 2/6 with 5 clinics, B 3/9 with 8, C 3/4 with 4, D 2/9 with 8; six graduates."""
+    """The worked example: A 2/6 with 5 clinics, B 3/9 with 8, C 3/4 with 4, D 2/9 with 8; six graduates."""
     plan = {"A": (5, 6, 2), "B": (8, 9, 3), "C": (4, 4, 3), "D": (8, 9, 2)}
     sites: list[Site] = []
     people: list[Person] = []
@@ -107,7 +124,9 @@ def four_centres() -> Instance:
     return county([centre(c) for c in plan], sites, people, listed)
 
 
-def random_county(chance: random.Random, most_centres: int = 3, most_people: int = 4, grants: Sequence[str] = ()) -> Instance:
+def random_county(
+    chance: random.Random, most_centres: int = 3, most_people: int = 4, grants: Sequence[str] = ()
+) -> Instance:
     """A small county full of ties, limits, refusals, covers, latecomers, locks and exceptions on record.
 
     ``grants`` names the clauses to which exceptions may be recorded.
@@ -124,7 +143,9 @@ def random_county(chance: random.Random, most_centres: int = 3, most_people: int
             sex=chance.choice(list(Sex)),
             birth_date=date(chance.choice([1955, 1960, 1965, 2000, 2000, 2000]), 7, chance.choice([1, 2])),
             credential=chance.choice([Credential.ASSISTANT, Credential.NONE]),
-            available_from=chance.choice([date(2025, 1, 1), date(2025, 1, 1), date(2025, 3, 1), date(2025, 8, 1), None]),
+            available_from=chance.choice(
+                [date(2025, 1, 1), date(2025, 1, 1), date(2025, 3, 1), date(2025, 8, 1), None]
+            ),
             graduated_on=chance.choice([date(2022, 7, 1), date(2023, 1, 1), date(2024, 7, 1)]),
             track=chance.choice(["助理全科", "住院医师", ""]),
             home_town=chance.choice(["", *towns.values()]),
@@ -185,7 +206,9 @@ def _random_wishes(chance: random.Random, person: str, codes: str, sites: Sequen
     places = [*codes, *sites]
     listed = chance.sample(places, min(len(places), chance.randint(0, 3)))
     return [
-        Wish(person_id=person, rank=chance.choice([n, n, max(1, n - 1)]), **{"centre_id" if c in codes else "site_id": c})
+        Wish(
+            person_id=person, rank=chance.choice([n, n, max(1, n - 1)]), **{"centre_id" if c in codes else "site_id": c}
+        )
         for n, c in enumerate(listed, start=1)
     ]
 
@@ -215,7 +238,9 @@ def plan(**where: str) -> Plan:
     )
 
 
-def findings(instance: Instance, rules: Policy, made: Plan, status: Status = Status.VIOLATED) -> dict[str, list[Finding]]:
+def findings(
+    instance: Instance, rules: Policy, made: Plan, status: Status = Status.VIOLATED
+) -> dict[str, list[Finding]]:
     """What the audit finds of one status, by clause."""
     found: dict[str, list[Finding]] = {}
     for row in audit(instance, rules, made):

@@ -25,7 +25,8 @@ def audit(instance: Instance, policy: Policy, plan: Plan, lines: Lines | None = 
     ``lines``, the cut-off lines where a plan comes with them, are checked as a certificate. Rows come in the order of
     the clauses, then by subject. Raises nothing for a bad plan: it is what is asked.
     """
-    counted = count(instance, policy, plan)
+    strangers = tuple(_strangers(instance, plan))
+    counted = count(instance, policy, _known(instance, plan) if strangers else plan)
     turns = judged_turns(counted, policy)
     by_clause = departures(turns, counted, policy)
     ledger = counted.ledger(by_clause)
@@ -38,7 +39,32 @@ def audit(instance: Instance, policy: Policy, plan: Plan, lines: Lines | None = 
     rows += _unclaimed(rows, by_clause)
     rows += certify(turns, lines, order_clause(policy)) if lines else ()
     rows = [_excused(row, ledger) for row in rows]
-    return (*rows, *_locks_broken(ledger))
+    return (*rows, *_locks_broken(ledger), *strangers)
+
+
+def _strangers(instance: Instance, plan: Plan) -> Iterator[Finding]:
+    """Codes of a plan that the scenario does not know; no clause can say anything of them."""
+    for p in plan.placements:
+        pairs = ((p.person_id, instance.person), (p.centre_id, instance.centre), (p.site_id, instance.site))
+        for code, known in pairs:
+            if code is not None and code not in known:
+                message = say("audit.unknown", person=p.person_id, code=code)
+                yield Finding(clause="placements", subject=p.person_id, status=Status.VIOLATED, message=message)
+
+
+def _known(instance: Instance, plan: Plan) -> Plan:
+    """A plan without the codes that the scenario does not know; who is sent to an unknown centre is not placed."""
+    kept = (p for p in plan.placements if p.person_id in instance.person)
+    return Plan(
+        placements=tuple(
+            Placement(
+                person_id=p.person_id,
+                centre_id=p.centre_id if p.centre_id in instance.centre else None,
+                site_id=p.site_id if p.site_id in instance.site else None,
+            )
+            for p in kept
+        )
+    )
 
 
 def _excused(finding: Finding, ledger: Ledger) -> Finding:

@@ -24,6 +24,9 @@ from planner.messages import say
 from planner.policy import Policy
 from planner.text import Text
 
+NO_LIMIT = 1_000_000
+"""Places of a clinic where people may be placed above the posts and no cap is in force."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Count:
@@ -73,9 +76,9 @@ class Count:
         )
 
     def _places(self, site: Site, taken: int) -> int:
-        """Count free places of a site one by one, up to the first limit."""
+        """Count free places of a site up to the first limit that is met."""
         rule = self.policy.only(AbovePostsRule)
-        limit = self.posts[site.id] if rule is None or not rule.above_posts else len(self.instance.people) + taken
+        limit = self.posts[site.id] if rule is None or not rule.above_posts else NO_LIMIT
         for cap in self.policy.having(CapRule):
             limit = cap.most() if cap.most() < limit else limit
         return limit - taken if limit > taken else 0

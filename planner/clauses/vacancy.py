@@ -145,10 +145,10 @@ class GapsFirst(Clause):
             posts, staff = ledger.posts.get(site_id, 0), len(ledger.staff(site)) + promised
             if staff <= posts or self.above_posts:
                 continue
-            bound = locked(ledger)
+            bound = {p: lock for p, lock in locked(ledger).items() if lock.site_id in {None, site_id}}
             waiver = ledger.instance.waiver(self.id, ledger.day, site_id=site_id)
             why = waiver.why if waiver else "；".join(bound[p.id].why for p in newcomers if p.id in bound)
-            excused = waiver is not None or any(p.id in bound for p in newcomers)
+            excused = waiver is not None or all(p.id in bound for p in newcomers)
             yield Finding(
                 clause=self.id,
                 subject=site_id,

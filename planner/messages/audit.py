@@ -56,6 +56,9 @@ MESSAGES: dict[str, Text] = {
     "part.pass": Text("轮次：{value}", "pass: {value}"),
     "part.rate": Text("空缺率{value}", "vacancy rate {value}"),
     "part.clinics": Text("一体化村卫生室{value}个", "{value} integrated clinics"),
+    "unknown": Text(
+        "名单中{person}一行的编码{code}在数据表中没有", "the plan's row of {person} has the code {code}, which no table has"
+    ),
     "lock_broken": Text(
         "{name}已锁定在{place}（{why}），名单却不同", "{name} is locked at {place} ({why}), but the plan says otherwise"
     ),

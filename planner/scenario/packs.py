@@ -177,6 +177,10 @@ def read_pack(path: Path) -> Pack:
             line = source.line_of(("clauses", at))
             problems.append(Problem(path.name, line, "id", entry.clause.id, say("policy.twice")))
         seen.add(entry.clause.id)
+    for at, item in enumerate(raw.get("not_modelled") or []):
+        line = source.line_of(("not_modelled", at))
+        missing = sorted({"clause", "title", "why"} - item.keys())
+        problems += [Problem(path.name, line, key, "", say("policy.missing_key", key=key)) for key in missing]
     if problems:
         raise ScenarioError(problems)
     not_modelled = tuple(

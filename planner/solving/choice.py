@@ -84,7 +84,7 @@ def _optimum(season: Season, tight: Tight) -> _Optimum:
         moves=choosing[vary[: len(token)]],
         carried=flow[len(token) : len(token) + hubs],
         passes=vary[len(token) : len(token) + hubs],
-        spare=flow[len(token) + hubs :],
+        spare=np.where(vary[len(token) + hubs :], flow[len(token) + hubs :], 0),
         room=np.where(vary[len(token) + hubs :], room, 0),
         label=label[:nodes],
     )

@@ -1,12 +1,15 @@
 """This module is where ties are broken in turn: each person takes her best node that lets everyone else still move.
 
 Everyone already has a lawful, optimal place. A person may take another node iff a chain of moves frees one for her:
-a path from that node back to where she is. What a failed search reached can never be part of a chain through the
-rest again, so it is split off, and later searches stay inside their split.
+a path from that node back to where she is. What a failed search exhausted can never again be in a chain with the
+rest, so it is split off, and later searches stay inside their split.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+Move = tuple[int, int, int]
+"""From a node, to a node, by a person; -1 where nobody known moves (inside a hub's people, or a seat given up)."""
 
 
 class Exchange:
@@ -33,6 +36,7 @@ class Exchange:
         self.where: dict[int, int] = {}
         self.options: dict[int, tuple[int, ...]] = {}
         self.at: dict[int, dict[int, None]] = defaultdict(dict)
+        self.wanted: dict[int, list[int]] = defaultdict(list)
         for node, hub in enumerate(above):
             if hub >= 0:
                 self.under[hub].append(node)
@@ -47,6 +51,8 @@ class Exchange:
         self.options[person] = tuple(options)
         if len(self.options[person]) > 1:
             self.at[node][person] = None
+            for option in self.options[person]:
+                self.wanted[option].append(person)
 
     def hold(self, person: int, options: Iterable[int]) -> None:
         """Leave a person only these options; with one left she moves no more."""
@@ -83,59 +89,96 @@ class Exchange:
         self._apply(chain)
         return True
 
-    def _chain(self, start: int, goal: int) -> list[tuple[int, int, int]] | None:
-        """Return moves (from, to, person or -1) that lead from start to goal, shortest first, or None."""
-        if start == goal:
-            return []
-        if self.above[start] == goal and self.flow[start] > 0:
-            return [(start, goal, -1)]
+    def _chain(self, start: int, goal: int) -> list[Move] | None:
+        """Return moves that lead from start to goal, searched from both ends, or None."""
+        node, climb = start, []
+        while node != goal and node < self.nodes and self.above[node] >= 0 and self.flow[node] > 0:
+            climb.append((node, self.above[node], -1))
+            node = self.above[node]
+        if node == goal:
+            return climb
         mark = self.mark
         inside = mark[goal]
         if mark[start] != inside:
             return None
-        came: dict[int, tuple[int, int]] = {start: (-1, -1)}
-        queue = deque((start,))
-        while queue:
-            here = queue.popleft()
-            for there, person in self._moves(here):
-                if there not in came and mark[there] == inside:
-                    came[there] = (here, person)
-                    if there == goal:
-                        return self._trace(came, goal)
-                    queue.append(there)
+        came: dict[int, Move | None] = {start: None}
+        leads: dict[int, Move | None] = {goal: None}
+        front, rear = [start], [goal]
+        while front and rear:
+            ahead = self._width(front) <= self._width(rear)
+            seen, other = (came, leads) if ahead else (leads, came)
+            found = []
+            for here in front if ahead else rear:
+                for move in self._out_of(here) if ahead else self._into(here):
+                    there = move[ahead]
+                    if there not in seen and mark[there] == inside:
+                        seen[there] = move
+                        if there in other:
+                            return self._joined(came, leads, there)
+                        found.append(there)
+            if ahead:
+                front = found
+            else:
+                rear = found
         self.marks += 1
-        for node in came:
+        for node in leads if front else came:
             mark[node] = self.marks
         return None
 
+    def _width(self, nodes: list[int]) -> int:
+        members, under = self.members, self.under
+        return sum(1 + len(members[node] if node >= self.nodes else under.get(node, ())) for node in nodes)
+
     @staticmethod
-    def _trace(came: dict[int, tuple[int, int]], goal: int) -> list[tuple[int, int, int]]:
-        chain, there = [], goal
-        while came[there][0] >= 0:
-            here, person = came[there]
-            chain.append((here, there, person))
-            there = here
+    def _joined(came: dict[int, Move | None], leads: dict[int, Move | None], middle: int) -> list[Move]:
+        chain = []
+        move = came[middle]
+        while move:
+            chain.append(move)
+            move = came[move[0]]
+        move = leads[middle]
+        while move:
+            chain.append(move)
+            move = leads[move[1]]
         return chain
 
-    def _moves(self, here: int) -> Iterable[tuple[int, int]]:
+    def _out_of(self, here: int) -> Iterator[Move]:
         if here >= self.nodes:
             for centre in self.members[here]:
                 if self.spare[centre] > 0:
-                    yield centre, -1
+                    yield here, centre, -1
             return
         above = self.above[here]
         if above >= 0 and self.flow[here] > 0:
-            yield above, -1
+            yield here, above, -1
         if here < len(self.room) and self.spare[here] < self.room[here]:
-            yield self.outlet[here], -1
+            yield here, self.outlet[here], -1
         for node in self.under.get(here, ()):
-            yield node, -1
+            yield here, node, -1
         for person in self.at.get(here, ()):
             for node in self.options[person]:
                 if node != here:
-                    yield node, person
+                    yield here, node, person
 
-    def _apply(self, chain: list[tuple[int, int, int]]) -> None:
+    def _into(self, here: int) -> Iterator[Move]:
+        if here >= self.nodes:
+            for centre in self.members[here]:
+                if self.spare[centre] < self.room[centre]:
+                    yield centre, here, -1
+            return
+        above = self.above[here]
+        if above >= 0:
+            yield above, here, -1
+        if here < len(self.room) and self.spare[here] > 0:
+            yield self.outlet[here], here, -1
+        for node in self.under.get(here, ()):
+            if self.flow[node] > 0:
+                yield node, here, -1
+        for person in self.wanted.get(here, ()):
+            if self.where[person] != here and here in self.options[person]:
+                yield self.where[person], here, person
+
+    def _apply(self, chain: list[Move]) -> None:
         for here, there, person in chain:
             if person >= 0:
                 self._move(person, here, there)

@@ -16,7 +16,7 @@ Ints = npt.NDArray[np.int64]
 Matching = Literal["counts_then_preference", "rank_maximal", "serial"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Season:
     """Centres in code order with the levels of their seats, and people in standing order with where they may go.
 
@@ -85,26 +85,32 @@ class Season:
 
     def check(self) -> None:
         """Raise ValueError where the arrays do not describe a season."""
-        inside = np.ones(len(self.seat_level), dtype=bool)
-        inside[self.seat_start[:-1][np.diff(self.seat_start) > 0]] = False
-        falls = np.zeros(len(self.seat_level), dtype=bool)
-        falls[1:] = self.seat_level[1:] < self.seat_level[:-1]
+        hubs = len(self.hub_parent)
+        later = np.ones(len(self.seat_level), dtype=bool)
+        later[self.seat_start[:-1][np.diff(self.seat_start) > 0]] = False
+        falls = np.diff(self.seat_level, prepend=0) < 0
+        person = np.repeat(np.arange(self.people), np.diff(self.option_start))
+        pairs = np.sort(person * max(self.centres, 1) + self.option_centre)
+        wide = self.area[person] >= 0
         faults = {
-            "levels must not decrease within a centre": bool((falls & inside).any()),
-            "levels must lie below n_levels": bool((self.seat_level >= self.n_levels).any()),
-            "levels must not be negative": bool((self.seat_level < 0).any()),
-            "options must name a centre": bool(((self.option_centre < 0) | (self.option_centre >= self.centres)).any()),
-            "ranks begin at 1": bool((self.option_rank < 1).any()),
-            "an area must be a hub": bool((self.area >= len(self.hub_parent)).any()),
-            "a hub's parent must come before it": bool((self.hub_parent >= np.arange(len(self.hub_parent))).any()),
-            "code_order must be a permutation": not np.array_equal(np.sort(self.code_order), np.arange(self.people)),
+            "levels must not decrease within a centre": falls & later,
+            "levels must lie in 0 .. n_levels - 1": (self.seat_level < 0) | (self.seat_level >= self.n_levels),
+            "options must name a centre": (self.option_centre < 0) | (self.option_centre >= self.centres),
+            "a person lists a centre once": np.diff(pairs) == 0,
+            "ranks begin at 1": self.option_rank < 1,
+            "an area ranks after every centre listed": wide & (self.option_rank >= self.area_rank[person]),
+            "an area must be a hub": (self.area < -1) | (self.area >= hubs),
+            "a centre must hang on a hub or none": (self.centre_hub < -1) | (self.centre_hub >= hubs),
+            "a hub's parent must come before it": self.hub_parent >= np.arange(hubs),
         }
         for fault, found in faults.items():
-            if found:
+            if found.any():
                 raise ValueError(fault)
+        if not np.array_equal(np.sort(self.code_order), np.arange(self.people)):
+            raise ValueError("code_order must be a permutation")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Allocation:
     """Who goes where: ``centre`` of each person (-1: unplaced) and ``count`` of each centre.
 

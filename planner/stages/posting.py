@@ -45,14 +45,18 @@ def post_newcomers(
         if person.id in fixed:
             settled.setdefault(fixed[person.id], []).append(person)
     present = {s.id: (*staffing.in_post.get(s.id, ()), *settled.get(s.id, ())) for s in sites}
-    rooms = {s.id: max(0, room(s, posts[s.id], staffing, policy) - len(settled.get(s.id, ()))) for s in sites}
+    rooms: Mapping[str, int] = {
+        s.id: max(0, room(s, posts[s.id], staffing, policy) - len(settled.get(s.id, ()))) for s in sites
+    }
     free = sorted((p for p in people if p.id not in fixed), key=lambda p: p.standing)
     start = policy.only(StartRule)
     unneeded = {ClinicGoal.UNLICENSED_ALONE} if start is not None and start.licence == "no" else set()
     goals = tuple(g for g in map(ClinicGoal, rule.goals if rule else ()) if g not in unneeded)
-    needs = _needs(rule, sites, rooms, present, len(free)) if rule and ClinicGoal.URGENCY in goals else Counter[str]()
+    needs: Mapping[str, int] = {}
+    if rule is not None and ClinicGoal.URGENCY in goals:
+        needs, rooms = _urgent(rule, sites, rooms, present, len(free))
     intake = Intake(
-        clinics=tuple(_clinic(s, rooms[s.id], needs[s.id], present[s.id]) for s in sites),
+        clinics=tuple(_clinic(s, rooms[s.id], needs.get(s.id, 0), present[s.id]) for s in sites),
         newcomers=tuple(_newcomer(p, place, centre, instance, staffing) for place, p in enumerate(free)),
         goals=goals,
     )
@@ -72,24 +76,26 @@ def _clinic(site: Site, places: int, need: int, doctors: Sequence[Person]) -> Cl
     )
 
 
-def _needs(
+def _urgent(
     rule: ClinicRule,
     sites: Sequence[Site],
     rooms: Mapping[str, int],
     present: Mapping[str, Sequence[Person]],
     newcomers: int,
-) -> Counter[str]:
-    """Return how many newcomers each clinic must get when the most urgent vacancy is always filled next.
+) -> tuple[Counter[str], Counter[str]]:
+    """Return how many newcomers each clinic must get, and may get, when the most urgent vacancy is always filled next.
 
-    Vacancies that tie with the last one filled are left to the goals after urgency.
+    The two differ where vacancies tie with the last one filled: those are left to the goals after urgency.
     """
     slots = sorted(
-        ((rule.urgency(s, len(present[s.id]) + j), s.id) for s in sites for j in range(rooms[s.id])),
+        ((rule.urgency(s, len(present[s.id]) + j), s.id) for s in sites for j in range(min(rooms[s.id], newcomers))),
         key=lambda slot: slot[0],
         reverse=True,
     )
-    beyond = slots[newcomers][0] if newcomers < len(slots) else None
-    return Counter(site for urgency, site in slots[:newcomers] if urgency != beyond)
+    last = slots[:newcomers][-1][0] if slots and newcomers else None
+    must = Counter(site for urgency, site in slots if last is not None and urgency > last)
+    may = Counter(site for urgency, site in slots if last is not None and urgency >= last)
+    return must, may
 
 
 def _newcomer(person: Person, place: int, centre: Centre, instance: Instance, staffing: Staffing) -> Newcomer:

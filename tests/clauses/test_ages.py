@@ -7,9 +7,9 @@ from build import DAY, centre, clinic, county, doctor, findings, graduate, plan,
 
 from planner.auditing.count import count, headcount
 from planner.calendar import birthday
-from planner.finding import Status
 from planner.clauses.ages import YearlyRehire
 from planner.domain import Instance, Person, Plan, Role, Waiver
+from planner.finding import Status
 from planner.policy import Policy
 from planner.season import centre_by_person
 from planner.stages.supply import pool_on, staffing_on
@@ -42,7 +42,8 @@ def enters(instance: Instance, rules: Policy) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("day", "serves"), [(date(2025, 6, 13), True), (date(2025, 6, 14), True), (date(2025, 6, 15), False), (date(2025, 6, 16), False)]
+    ("day", "serves"),
+    [(date(2025, 6, 13), True), (date(2025, 6, 14), True), (date(2025, 6, 15), False), (date(2025, 6, 16), False)],
 )
 def test_MTGR_7_e_leaves_on_the_birthday(day, serves):
     """Born 1955-06-15: available until 2025-06-14, the post vacant from 2025-06-15."""
@@ -64,7 +65,9 @@ def test_MTGR_7_e_the_post_falls_vacant_for_a_graduate_on_that_very_day():
     assert findings(on_the_day, policy(*MTG), plan(G1="A/a")) == {}
 
 
-@pytest.mark.parametrize(("born", "found"), [(date(1955, 7, 2), False), (date(1955, 7, 1), True), (date(1955, 6, 30), True)])
+@pytest.mark.parametrize(
+    ("born", "found"), [(date(1955, 7, 2), False), (date(1955, 7, 1), True), (date(1955, 6, 30), True)]
+)
 def test_MTGR_7_e_the_check_finds_someone_of_seventy_put_into_a_post(born, found):
     rows = findings(seeking(born), policy(*MTG), plan(R1="A/a"))
     assert ("MTGR-7-e" in rows) is found
@@ -78,7 +81,9 @@ def test_MTGR_7_e_the_age_is_a_parameter(age, serves):
     assert in_post(doctor("D", "a", date(DAY.year - age, 7, 1)), DAY, rules) is serves
 
 
-@pytest.mark.parametrize(("born", "may"), [(date(1960, 7, 2), True), (date(1960, 7, 1), False), (date(1960, 6, 30), False)])
+@pytest.mark.parametrize(
+    ("born", "may"), [(date(1960, 7, 2), True), (date(1960, 7, 1), False), (date(1960, 6, 30), False)]
+)
 def test_MTGR_7_a_enters_up_to_the_day_before_the_65th_birthday(born, may):
     rules = policy(*MTG)
     assert enters(seeking(born), rules) is may
@@ -87,17 +92,25 @@ def test_MTGR_7_a_enters_up_to_the_day_before_the_65th_birthday(born, may):
 
 @pytest.mark.parametrize(
     ("option", "forecast", "serves"),
-    [("headship", "yes", False), ("headship", "no", True), ("exit", "yes", False), ("exit", "no", False), ("no", "yes", True)],
+    [
+        ("headship", "yes", False),
+        ("headship", "no", True),
+        ("exit", "yes", False),
+        ("exit", "no", False),
+        ("no", "yes", True),
+    ],
 )
 def test_JZ22_4_2_l_what_65_means_is_a_named_option(option, forecast, serves):
-    """Turned 65 yesterday: an ordinary member stays by the letter, and is out in the forecast or when 65 is the exit."""
+    """Turned 65 yesterday: an ordinary member stays by the letter, but not in the forecast or when 65 is the exit."""
     rules = policy(*JZ, JZ22_4_2_l={"age65": option, "forecast_exit_at_65": forecast})
     assert in_post(doctor("D", "a", date(1960, 6, 30)), DAY, rules) is serves
     assert in_post(doctor("D", "a", date(1960, 7, 1)), DAY, rules) is serves
     assert in_post(doctor("D", "a", date(1960, 7, 2)), DAY, rules) is True
 
 
-@pytest.mark.parametrize(("until", "serves"), [(date(2025, 6, 30), False), (DAY, True), (date(2025, 7, 2), True), (None, True)])
+@pytest.mark.parametrize(
+    ("until", "serves"), [(date(2025, 6, 30), False), (DAY, True), (date(2025, 7, 2), True), (None, True)]
+)
 def test_JZ22_4_2_l_an_extension_on_record_keeps_her_up_to_its_last_day(until, serves):
     extended = Waiver(clause="JZ22-4.2-l", person_id="D", until=until, why="延期", granted_by="县卫健委")
     old = doctor("D", "a", date(1959, 1, 1))
@@ -142,7 +155,9 @@ def test_XX21_3_2_6_a_an_approval_on_record_lets_her_enter_and_serve(under):
     assert not in_post(doctor("D", "a", date(1962, 1, 1)), DAY + timedelta(days=1), policy(*XX), kept)
 
 
-@pytest.mark.parametrize(("born", "serves"), [(date(1960, 7, 2), True), (date(1960, 7, 1), False), (date(1960, 6, 30), False)])
+@pytest.mark.parametrize(
+    ("born", "serves"), [(date(1960, 7, 2), True), (date(1960, 7, 1), False), (date(1960, 6, 30), False)]
+)
 def test_XX21_3_2_6_b_whoever_is_rehired_leaves_on_the_65th_birthday(born, serves):
     assert in_post(doctor("D", "a", born, role=Role.REHIRED), DAY, policy(*XX)) is serves
     by_itself = policy(*XX, suspend=["XX21-3.2.6-a"])

@@ -4,8 +4,8 @@ import pytest
 from build import DAY, centre, clinic, county, doctor, findings, graduate, plan, policy, staffed
 
 from planner.auditing.count import count
-from planner.finding import Status
 from planner.domain import Instance, Plan, Site, SiteKind
+from planner.finding import Status
 from planner.policy import Policy
 from planner.season import centre_by_person, plan_season
 from planner.stages.demand import demand
@@ -37,11 +37,24 @@ def short(people: int, doctors: int, rules: Policy, clause: str) -> list[tuple[s
 @pytest.mark.parametrize(
     ("people", "ceil", "half_up", "floor_min1"),
     [
-        (1, 1, 1, 1), (499, 1, 1, 1), (999, 1, 1, 1), (1000, 1, 1, 1), (1001, 2, 1, 1), (1400, 2, 1, 1),
-        (1499, 2, 1, 1), (1500, 2, 2, 1), (1999, 2, 2, 1), (2000, 2, 2, 2), (2001, 3, 2, 2), (2400, 3, 2, 2),
-        (2499, 3, 2, 2), (2500, 3, 3, 2), (4000, 4, 4, 4), (4001, 5, 4, 4),
+        (1, 1, 1, 1),
+        (499, 1, 1, 1),
+        (999, 1, 1, 1),
+        (1000, 1, 1, 1),
+        (1001, 2, 1, 1),
+        (1400, 2, 1, 1),
+        (1499, 2, 1, 1),
+        (1500, 2, 2, 1),
+        (1999, 2, 2, 1),
+        (2000, 2, 2, 2),
+        (2001, 3, 2, 2),
+        (2400, 3, 2, 2),
+        (2499, 3, 2, 2),
+        (2500, 3, 3, 2),
+        (4000, 4, 4, 4),
+        (4001, 5, 4, 4),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("rounding", ["ceil", "half_up", "floor_min1"])
 def test_JZ22_4_2_a_one_doctor_per_thousand_under_each_rounding(people, ceil, half_up, floor_min1, rounding):
     wanted = {"ceil": ceil, "half_up": half_up, "floor_min1": floor_min1}[rounding]
@@ -77,7 +90,17 @@ def test_JZ22_4_2_b_a_service_station_has_no_posts_of_a_clinic():
 
 @pytest.mark.parametrize(
     ("people", "ceil", "floor_min1"),
-    [(1, 1, 1), (999, 1, 1), (1000, 1, 1), (1001, 2, 1), (1999, 2, 1), (2000, 2, 2), (2100, 3, 2), (4000, 4, 4), (4001, 5, 4)],
+    [
+        (1, 1, 1),
+        (999, 1, 1),
+        (1000, 1, 1),
+        (1001, 2, 1),
+        (1999, 2, 1),
+        (2000, 2, 2),
+        (2100, 3, 2),
+        (4000, 4, 4),
+        (4001, 5, 4),
+    ],
 )
 @pytest.mark.parametrize("rounding", ["ceil", "floor_min1"])
 def test_XX21_3_2_1_b_at_least_one_per_thousand_above_a_thousand(people, ceil, floor_min1, rounding):
@@ -105,7 +128,9 @@ def test_XX21_3_2_1_c_at_4200_people_four_are_posted_and_one_is_short():
     season = plan_season(instance, rules)
     assert [p.site_id for p in season.plan.placements] == ["a"] * 4 + [None]
     assert findings(instance, rules, season.plan) == {}
-    assert [(f.actual, f.limit) for f in findings(instance, rules, season.plan, Status.MISSED)["XX21-3.2.1-b"]] == [("4", "5")]
+    assert [(f.actual, f.limit) for f in findings(instance, rules, season.plan, Status.MISSED)["XX21-3.2.1-b"]] == [
+        ("4", "5")
+    ]
 
 
 @pytest.mark.parametrize(("doctors", "over"), [(3, False), (4, False), (5, True)])

@@ -199,6 +199,14 @@ def test_women_and_tcm_overlap_and_are_still_exact() -> None:
     assert [s.value for s in posting.scores if s.goal in (ClinicGoal.WOMAN, ClinicGoal.TCM)] == [(0,), (0,)]
 
 
+@pytest.mark.parametrize("steps", [10**9, -1])
+def test_one_woman_is_enough_for_any_number_of_men(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "TABLE_STEPS", steps)
+    team = (*(Newcomer(id=f"p{i}") for i in range(3)), Newcomer(id="w", woman=True))
+    clinics = (clinic("a", room=4), clinic("b", room=4))
+    assert where(Intake(clinics=clinics, newcomers=team, goals=(ClinicGoal.WOMAN,))) == "a a a a"
+
+
 def test_clinics_without_a_doctor_come_before_any_wish() -> None:
     eager = Newcomer(id="p", wish={"a": 1})
     assert where(Intake(clinics=(clinic("a", doctors=1), clinic("b")), newcomers=(eager,))) == "b"

@@ -188,6 +188,7 @@ def test_equal_standing_is_settled_by_code_and_equal_ranks_by_centre_code() -> N
     [
         ([[1, 0]], [], [], "levels must not decrease"),
         ([[0]], [[(1, 1)]], [0], "options must name a centre"),
+        ([[0]], [[(0, 1), (0, 2)]], [0], "a person lists a centre once"),
         ([[0]], [[(0, 0)]], [0], "ranks begin at 1"),
         ([[0]], [[(0, 1)]], [1], "code_order must be a permutation"),
     ],
