@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 from planner.auditing import audit
 from planner.domain import (
@@ -25,27 +26,31 @@ from planner.domain import (
 )  # fmt: skip
 from planner.finding import Finding, Status
 from planner.policy import Amendment, Policy
-from planner.scenario import Scenario
-from planner.scenario.packs import PACKS, Pack, assemble, read_pack
+from planner.scenario import Scenario, packs
+from planner.scenario.packs import Pack, assemble, read_pack
 from planner.text import plain
 
 DAY = date(2025, 7, 1)
 
 
 @cache
+def _read(path: Path) -> Pack:
+    return read_pack(path)
+
+
 def _pack(name: str) -> Pack:
-    return read_pack(PACKS / f"{name}.yaml")
+    return _read(packs.PACKS / f"{name}.yaml")  # asked each time: a test may put other packs in their place
 
 
-def policy(*packs: str, day: date = DAY, suspend: Sequence[str] = (), **amend: Mapping[str, object]) -> Policy:
+def policy(*names: str, day: date = DAY, suspend: Sequence[str] = (), **amend: Mapping[str, object]) -> Policy:
     """Packs in force; ``amend`` maps a clause id, with ``-`` and ``.`` written ``_``, to parameters."""
-    changes = [Amendment(clause=clause_id(packs, k), parameters=v) for k, v in amend.items()]
+    changes = [Amendment(clause=clause_id(names, k), parameters=v) for k, v in amend.items()]
     changes += [Amendment(clause=c, suspend=True, why="test") for c in suspend]
-    return assemble([_pack(name) for name in packs], changes, day)
+    return assemble([_pack(name) for name in names], changes, day)
 
 
-def clause_id(packs: Sequence[str], word: str) -> str:
-    known = [entry.clause.id for name in packs for entry in _pack(name).entries]
+def clause_id(names: Sequence[str], word: str) -> str:
+    known = [entry.clause.id for name in names for entry in _pack(name).entries]
     return next(c for c in known if c.replace("-", "_").replace(".", "_") == word)
 
 

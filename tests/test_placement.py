@@ -149,7 +149,9 @@ def test_small_seasons_full_of_ties_equal_brute_force(update):
             wanted = chance.sample(codes, chance.randint(0, len(codes)))
             listed[code] = " ".join(wanted)
             limit = frozenset(chance.sample(codes, 1)) if chance.random() < 0.3 else frozenset()
-            people.append(graduate(code, chance.choice([70, 80]), only_centres=limit, accepts_adjustment=chance.random() < 0.8))
+            people.append(
+                graduate(code, chance.choice([70, 80]), only_centres=limit, accepts_adjustment=chance.random() < 0.8)
+            )
         instance = county([centre(c) for c in codes], sites, people, wishes(**listed))
         assert placed(instance, rules) == brute(instance, rules, update)
         solve(scenario(instance, rules))  # raises when the audit disagrees

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from planner.auditing.certify import certify
 from planner.auditing.count import count
-from planner.auditing.order import departures, judged_turns
-from planner.clauses.pool import locked
+from planner.auditing.order import departures, judged_turns, locked
 from planner.domain import Instance, Lines, Lock, Placement, Plan
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
@@ -69,7 +68,7 @@ def _known(instance: Instance, plan: Plan) -> Plan:
 
 def _excused(finding: Finding, ledger: Ledger) -> Finding:
     """A locked decision, where the plan keeps it, stands as an exception on record, with its reason."""
-    lock = locked(ledger).get(finding.subject)
+    lock = locked(ledger.instance).get(finding.subject)
     if lock is None or finding.status is not Status.VIOLATED or not _kept(lock, ledger):
         return finding
     return replace(finding, status=Status.WAIVED, message=say("audit.locked", message=finding.message, why=lock.why))
@@ -87,7 +86,7 @@ def _kept(lock: Lock, ledger: Ledger) -> bool:
 def _locks_broken(ledger: Ledger) -> Iterator[Finding]:
     """A locked decision is no clause, so a plan that departs from one is told under the name of its table."""
     pool = {p.id for p in ledger.pool}
-    for person, lock in sorted(locked(ledger).items()):
+    for person, lock in sorted(locked(ledger.instance).items()):
         if person in pool and not _kept(lock, ledger):
             place = ledger.instance.site.get(lock.site_id or "") or ledger.instance.centre[lock.centre_id or ""]
             message = say("audit.lock_broken", name=ledger.instance.person[person].name, place=place.name, why=lock.why)

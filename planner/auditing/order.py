@@ -7,8 +7,7 @@ from datetime import date
 
 from planner.auditing.count import Count
 from planner.clause import Clause
-from planner.clauses.home_town import AnyTownInNeed
-from planner.domain import Instance, Person
+from planner.domain import Instance, Lock, Person
 from planner.faces import AbovePostsRule, FirstCallRule, Key, MatchingRule, QueueRule, SeatRule, Tally
 from planner.finding import Finding, Status
 from planner.messages import say
@@ -59,7 +58,7 @@ def judged_turns(counted: Count, policy: Policy) -> tuple[JudgedTurn, ...]:
     """Judge each turn of a season: each day's people, graduates before recruits, first calls before the rest."""
     instance = counted.instance
     destination = {p.person_id: p.centre_id for p in counted.plan.placements if p.person_id in counted.finished}
-    bound = set(_locked(instance)) & counted.finished.keys()
+    bound = set(locked(instance)) & counted.finished.keys()
     given = Counter(destination[p] for p in bound if destination.get(p) is not None)
     heads_today = counted.on(instance.placement_date)
     today = {c.id: counted.tally(c.id, heads_today) for c in instance.centres}
@@ -97,11 +96,10 @@ def judged_turns(counted: Count, policy: Policy) -> tuple[JudgedTurn, ...]:
     return tuple(turns)
 
 
-def _locked(instance: Instance) -> Iterator[str]:
+def locked(instance: Instance) -> dict[str, Lock]:
+    """Return the decisions already taken by people that bind on the placement date, by person code."""
     day = instance.placement_date
-    for lock in instance.locks:
-        if (lock.start or day) <= day <= (lock.end or day):
-            yield lock.person_id
+    return {k.person_id: k for k in instance.locks if (k.start or day) <= day <= (k.end or day)}
 
 
 def _turns(counted: Count, policy: Policy, bound: set[str]) -> Iterator[tuple[date, tuple[Person, ...], bool]]:
@@ -215,7 +213,7 @@ def _departure(departure: Departure, turn: JudgedTurn, policy: Policy, gaps: str
     place, chain = _centre(instance, opening.centre_id), _chain(opening.moves, instance)
     if opening.worse is None or opening.worse_claim is None:
         if not turn.first_call and policy.having(FirstCallRule):
-            clause = next((c.id for c in policy.clauses if c.family == AnyTownInNeed.family), gaps)
+            clause = next((c.id for c in policy.clauses if c.family == "any_town_in_need"), gaps)
         message = say(
             "audit.order.left_out",
             step=departure.step.number,

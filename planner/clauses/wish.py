@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.clause import Clause
+from planner.clauses.pool import locked
 from planner.domain import Person
 from planner.faces import Matching
 from planner.finding import Finding, Status
@@ -51,7 +52,8 @@ class GradeDecides(Clause):
         """
         yield from ledger.departures.get(self.id, ())
         first = {p: w[0].site_id for p, w in ledger.instance.wishes_of.items() if w[0].site_id is not None}
-        held = [(p, pl) for p, pl in ledger.placed if p.id in first and p.score is not None]
+        bound = locked(ledger)
+        held = [(p, to) for p, to in ledger.placed if p.id in first and p.id not in bound and p.score is not None]
         for person, placement in held:
             for other, elsewhere in held:
                 same = first[person.id] == first[other.id] and placement.centre_id == elsewhere.centre_id

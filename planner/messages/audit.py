@@ -57,7 +57,8 @@ MESSAGES: dict[str, Text] = {
     "part.rate": Text("空缺率{value}", "vacancy rate {value}"),
     "part.clinics": Text("一体化村卫生室{value}个", "{value} integrated clinics"),
     "unknown": Text(
-        "名单中{person}一行的编码{code}在数据表中没有", "the plan's row of {person} has the code {code}, which no table has"
+        "名单中{person}一行的编码{code}在数据表中没有",
+        "the plan's row of {person} has the code {code}, which no table has",
     ),
     "lock_broken": Text(
         "{name}已锁定在{place}（{why}），名单却不同", "{name} is locked at {place} ({why}), but the plan says otherwise"
@@ -69,9 +70,12 @@ MESSAGES: dict[str, Text] = {
     "certificate.too_soon": Text("中心{centre}的线下名额已被占用", "centre {centre} has a filled seat below its line"),
     "certificate.not_eligible": Text("{person}不能去中心{centre}", "{person} may not go to centre {centre}"),
     "certificate.dearer": Text(
-        "{person}可去的中心中有线更靠前的，却在中心{centre}", "{person} is at centre {centre} while another she may go to has a line that comes first"
+        "{person}可去的中心中有线更靠前的，却在中心{centre}",
+        "{person} is at centre {centre} while another she may go to has a line that comes first",
     ),
-    "certificate.left_out": Text("{person}未安置，可去的中心却未满", "{person} is left out while a centre she may go to is not full"),
+    "certificate.left_out": Text(
+        "{person}未安置，可去的中心却未满", "{person} is left out while a centre she may go to is not full"
+    ),
     "certificate.miscounted": Text("中心{centre}的人数超过名额", "centre {centre} holds more people than it has seats"),
     "certificate.ok": Text("截止线（不依赖求解器）核验通过", "the cut-off lines hold (checked without a solver)"),
 }

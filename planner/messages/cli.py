@@ -4,9 +4,13 @@ from planner.text import Text
 
 MESSAGES: dict[str, Text] = {
     "problems": Text("共{count}处问题，没有写出任何文件。", "{count} problem(s); nothing was written."),
-    "ran": Text("已安置{placed}人，未安置{unplaced}人；{proven}。", "{placed} placed, {unplaced} not placed; {proven}."),
+    "ran": Text(
+        "已安置{placed}人，未安置{unplaced}人；{proven}。", "{placed} placed, {unplaced} not placed; {proven}."
+    ),
     "proven": Text("方案已证明最优，并通过审计", "the plan is proven optimal and audited"),
-    "unproven": Text("方案已通过审计，但尚未证明最优（见 goals 表）", "the plan is audited but not proven optimal (see table goals)"),
+    "unproven": Text(
+        "方案已通过审计，但尚未证明最优（见 goals 表）", "the plan is audited but not proven optimal (see table goals)"
+    ),
     "written": Text("结果在 {path}", "results are in {path}"),
     "checked": Text(
         "检查通过：中心{centres}个，服务点{sites}个，人员{people}人，在用条款{clauses}条。",
@@ -24,7 +28,10 @@ MESSAGES: dict[str, Text] = {
     "no_scenario": Text(
         "结果所用的方案文件夹已不在 {path}", "the scenario this run was made from is no longer at {path}"
     ),
-    "new": Text("已建立 {path}：先填 roster.xlsx，再运行 planner check", "{path} is ready: fill in roster.xlsx, then run planner check"),
+    "new": Text(
+        "已建立 {path}：先填 roster.xlsx，再运行 planner check",
+        "{path} is ready: fill in roster.xlsx, then run planner check",
+    ),
     "options": Text("    可选读法 {name}：{choices}", "    readings of {name}: {choices}"),
     "audit_failed": Text(
         "内部错误：求出的方案没有通过自身审计，因此没有写出结果。请把以下内容告诉开发者：",

@@ -32,17 +32,24 @@ MESSAGES: dict[str, Text] = {
         "第{round}轮：空缺率{short}/{of}，一体化村卫生室{clinics}个，可安置{room}人",
         "round {round}: vacancy rate {short}/{of}, {clinics} integrated clinics, room for {room}",
     ),
-    "step": Text("第{step}步安置一人，当时空缺率{rate}（{clause}）", "step {step} placed one here at rate {rate} ({clause})"),
+    "step": Text(
+        "第{step}步安置一人，当时空缺率{rate}（{clause}）", "step {step} placed one here at rate {rate} ({clause})"
+    ),
     "line": Text(
         "截止线：安置到空缺率{line}；线上名额{full}个，线上可选名额{free}个，实际安置{filled}人",
         "cut-off: filled down to {line}; {full} seats above the line, {free} at it, {filled} filled",
     ),
     "line.full": Text("截止线：名额全部补满，共{filled}人", "cut-off: every seat is filled, {filled} in all"),
     "came": Text("本季安置：{name}（{id}）", "placed this season: {name} ({id})"),
-    "site": Text("服务{population}人，岗位{posts}个，安置前在岗{staff}人", "serves {population} people, {posts} posts, {staff} in post before"),
+    "site": Text(
+        "服务{population}人，岗位{posts}个，安置前在岗{staff}人",
+        "serves {population} people, {posts} posts, {staff} in post before",
+    ),
     "site.bare": Text(
         "仍无医生：{centre}本季安置{came}人，先补了服务人口更多的无医生卫生室，或没有名额",
         "still without a doctor: {centre} received {came}, who went to clinics without a doctor that serve more people, or no seat opened",
     ),
-    "site.outside": Text("不是一体化村卫生室，本季安置不计其岗位", "not an integrated clinic, so its posts do not count this season"),
+    "site.outside": Text(
+        "不是一体化村卫生室，本季安置不计其岗位", "not an integrated clinic, so its posts do not count this season"
+    ),
 }

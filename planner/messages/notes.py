@@ -3,12 +3,20 @@
 from planner.text import Text
 
 MESSAGES: dict[str, Text] = {
-    "draft": Text("所用政策“{title}”是征求意见稿，尚未生效", "the policy text “{title}” is a consultation draft and not in force"),
+    "draft": Text(
+        "所用政策“{title}”是征求意见稿，尚未生效", "the policy text “{title}” is a consultation draft and not in force"
+    ),
     "assumption": Text("假定值（{clause}）：{statement}", "assumed value ({clause}): {statement}"),
-    "locked": Text("以下人员按锁定安置，不参加排序：{people}", "these people are placed as locked and take no part in the order: {people}"),
+    "locked": Text(
+        "以下人员按锁定安置，不参加排序：{people}",
+        "these people are placed as locked and take no part in the order: {people}",
+    ),
     "no_adjustment": Text(
         "有人不服从调剂，只在其填报的中心内安置；政策文本并未规定这一权利",
         "some people accept no adjustment and are placed only at centres they listed; the text gives no such right",
     ),
-    "no_birth_date": Text("{count}人没有出生日期，无法按年龄判断准入与退出", "{count} people have no birth date, so ages of entry and exit cannot be checked"),
+    "no_birth_date": Text(
+        "{count}人没有出生日期，无法按年龄判断准入与退出",
+        "{count} people have no birth date, so ages of entry and exit cannot be checked",
+    ),
 }

@@ -225,7 +225,8 @@ MESSAGES: dict[str, Text] = {
     "plan_twice": Text("同一人员在名单中出现两次，请只保留一行", "this person is listed twice; keep one row"),
     "plan_unknown": Text("方案中没有这个编码或名称{hint}", "the scenario has no such code or name{hint}"),
     "plan_name": Text(
-        "名称与同一行的编码不一致（该编码对应“{name}”）：请改编码", "the name does not fit the code in its row (that is “{name}”): change the code"
+        "名称与同一行的编码不一致（该编码对应“{name}”）：请改编码",
+        "the name does not fit the code in its row (that is “{name}”): change the code",
     ),
     "plan_sheet": Text("没有名单工作表：{sheet}", "there is no sheet of placements: {sheet}"),
 }

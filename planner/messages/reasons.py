@@ -18,7 +18,8 @@ MESSAGES: dict[str, Text] = {
     ),
     "opened.clinics": Text(
         _HEAD_ZH + "与{runner}（{runner_rate}）空缺率相同，而卫生室多于其{runner_clinics}个，依据{clause}",
-        _HEAD_EN + "equal in rate to {runner} ({runner_rate}) but with more clinics than its {runner_clinics}, under {clause}",
+        _HEAD_EN
+        + "equal in rate to {runner} ({runner_rate}) but with more clinics than its {runner_clinics}, under {clause}",
     ),
     "opened.wish": Text(
         _HEAD_ZH + "与{runner}空缺率、卫生室总数都相同，由志愿决定，依据{clause}",
@@ -30,7 +31,8 @@ MESSAGES: dict[str, Text] = {
     ),
     "opened.only": Text(_HEAD_ZH + "此时只有该中心还可安置", _HEAD_EN + "the only centre that could still be served"),
     "opened.pass": Text(
-        _HEAD_ZH + "本轮轮到该中心（次优{runner}），依据{clause}", _HEAD_EN + "its turn in this pass (next best {runner}), under {clause}"
+        _HEAD_ZH + "本轮轮到该中心（次优{runner}），依据{clause}",
+        _HEAD_EN + "its turn in this pass (next best {runner}), under {clause}",
     ),
     "opened.scope": Text(
         _HEAD_ZH + "该中心还有无医生的卫生室，先于{runner}，依据{clause}",
@@ -41,14 +43,20 @@ MESSAGES: dict[str, Text] = {
         _HEAD_EN + "which still has a vacant post and so precedes {runner}, under {clause}",
     ),
     "opened.home": Text(
-        "{centre}在户籍所在镇，有岗位需求，优先安置，依据{clause}", "{centre} is in the home town and has a declared vacancy, which comes first under {clause}"
+        "{centre}在户籍所在镇，有岗位需求，优先安置，依据{clause}",
+        "{centre} is in the home town and has a declared vacancy, which comes first under {clause}",
     ),
     "locked": Text("已锁定到{centre}：{why}", "locked to {centre} beforehand: {why}"),
     "wish": Text("是本人第{rank}志愿", "it is her wish no. {rank}"),
     "wish.unlisted": Text("本人未填报该中心", "she did not list this centre"),
     "wish.none": Text("本人没有填报志愿", "she listed no wishes"),
-    "not.limited": Text("未到{centre}：不在其限定中心之内", "not at {centre}: it is outside the centres she is limited to"),
-    "not.home": Text("未到{centre}：户籍所在镇有岗位需求，优先于志愿（{clause}）", "not at {centre}: the home town has a declared vacancy, which precedes wishes ({clause})"),
+    "not.limited": Text(
+        "未到{centre}：不在其限定中心之内", "not at {centre}: it is outside the centres she is limited to"
+    ),
+    "not.home": Text(
+        "未到{centre}：户籍所在镇有岗位需求，优先于志愿（{clause}）",
+        "not at {centre}: the home town has a declared vacancy, which precedes wishes ({clause})",
+    ),
     "not.no_seat": Text("未到{centre}：该中心没有可安置的空缺岗位", "not at {centre}: it has no vacant post to fill"),
     "not.full": Text("未到{centre}：其名额已满", "not at {centre}: all its seats are taken"),
     "not.unopened": Text(
@@ -67,9 +75,12 @@ MESSAGES: dict[str, Text] = {
         "未到{centre}：已安置{filled}人，再安置一人的空缺率{next}低于安置到的最低一级{line}（一体化村卫生室{clinics}个）",
         "not at {centre}: {filled} were placed there, and its next seat at {next} ranks below {line} ({clinics} clinics), the line down to which seats were filled",
     ),
-    "not.earlier": Text("未到{centre}：名额给了把它填得更靠前的人", "not at {centre}: its seats went to people who listed it earlier"),
+    "not.earlier": Text(
+        "未到{centre}：名额给了把它填得更靠前的人", "not at {centre}: its seats went to people who listed it earlier"
+    ),
     "not.grade": Text(
-        "未到{centre}：名额给了志愿不比其靠后、综合成绩更高的人", "not at {centre}: its seats went to people who listed it no later and stand higher"
+        "未到{centre}：名额给了志愿不比其靠后、综合成绩更高的人",
+        "not at {centre}: its seats went to people who listed it no later and stand higher",
     ),
     "not.total": Text(
         "未到{centre}：在人数相同的各种安排中，现方案的志愿总体更好（{clause}）",
@@ -84,9 +95,13 @@ MESSAGES: dict[str, Text] = {
         "未安置：可去中心的空缺岗位都已由综合成绩在前的人补满（本轮{seats}个名额，本人排第{standing}）",
         "not placed: the vacant posts she may take are filled by people who stand higher ({seats} seats in this round, she stands no. {standing})",
     ),
-    "clinic.bare": Text("建议到{site}：该室没有医生，服务{population}人", "proposed clinic {site}: it has no doctor and serves {population} people"),
+    "clinic.bare": Text(
+        "建议到{site}：该室没有医生，服务{population}人",
+        "proposed clinic {site}: it has no doctor and serves {population} people",
+    ),
     "clinic.short": Text(
-        "建议到{site}：岗位{posts}个，现有{staff}人，服务{population}人", "proposed clinic {site}: {staff} of {posts} posts filled, {population} people served"
+        "建议到{site}：岗位{posts}个，现有{staff}人，服务{population}人",
+        "proposed clinic {site}: {staff} of {posts} posts filled, {population} people served",
     ),
     "decided.rate": Text("空缺率", "rate"),
     "decided.clinics": Text("一体化卫生室数", "clinics"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from build import DAY, centre, clinic, county, findings, graduate, plan, policy, service, wishes
 
-from planner.domain import Credential, Instance, Wish
+from planner.domain import Credential, Instance, Lock, Wish
 from planner.season import centre_by_person, plan_season
 
 M25 = ("mentougou-2025",)
@@ -141,6 +141,15 @@ def test_MTG21_A1_1_e_with_one_post_the_better_grade_is_placed():
     instance = wanting(one, G1="a", G2="a")
     assert centre_by_person(instance, policy(*M21)) == {"G2": "X"}
     assert findings(instance, policy(*M21), plan(G1="X/a", G2=""))
+
+
+def test_MTG21_A1_1_e_a_clinic_locked_for_a_lower_grade_is_no_fault():
+    town = wanting(at_one_town(home("G1", 88), home("G2", 91)), G1="a", G2="a")
+    lock = Lock(person_id="G1", site_id="a", why="已定")
+    instance = county(town.centres, town.sites, town.people, town.wishes, locks=(lock,))
+    made = plan_season(instance, policy(*M21)).plan
+    assert {p.person_id: p.site_id for p in made.placements} == {"G1": "a", "G2": "b"}
+    assert findings(instance, policy(*M21), made) == {}
 
 
 @pytest.mark.parametrize("scores", [(90, 90), (91, 88)])
