@@ -1,7 +1,7 @@
 """This module is where the same season is placed the way others would do it: each returns the centre of every person.
 
 The network solvers are handed our model: hubs for "anywhere in my area", dense levels times a safe weight, plus ranks.
-Without it (one variable per graduate and centre) a province alone has ten million variables.
+Without it (one variable per graduate and centre she may use) the nation has 68 million variables.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from seasons import Made
 
 from planner.solving.seats import Ints, Season, allocate
 
-MOST_VARIABLES = 1_000_000
+MOST_VARIABLES = 5_000_000
 """Larger models of one variable per person and centre are not built: they take minutes and gigabytes."""
 
 

@@ -111,6 +111,10 @@ class StartRule(Protocol):
     def licence(self) -> Literal["no", "sole_doctor", "yes"]:
         """Whether a licence is needed to start: never, to be a clinic's only doctor, or always."""
 
+    @property
+    def keeps_post(self) -> bool:
+        """Whether the post of a graduate without a licence yet is kept for her."""
+
 
 @runtime_checkable
 class MeasureRule(Protocol):
@@ -127,8 +131,8 @@ class MeasureRule(Protocol):
     def cover_fills_post(self) -> bool:
         """Whether rotating and seconded staff on duty fill a post."""
 
-    def declared(self, centre: Centre) -> int | None:
-        """Posts declared for a centre, None where everything vacant counts as declared."""
+    def declared(self, centre: Centre) -> tuple[str, int] | None:
+        """Who declared posts for a centre (its town or itself) and how many; None where all vacant ones count."""
 
 
 @runtime_checkable
@@ -182,6 +186,15 @@ class QueueRule(Protocol):
 
     def queues(self, people: Iterable[Person]) -> tuple[tuple[Person, ...], ...]:
         """Groups of people, each placed only after the group before it."""
+
+
+@runtime_checkable
+class CoverFirstRule(Protocol):
+    """Whether a centre must fill clinics without a doctor before any other (MTGR-8-a)."""
+
+    @property
+    def covers_bare_clinics_first(self) -> bool:
+        """Whether it must."""
 
 
 @runtime_checkable

@@ -37,7 +37,8 @@ def solve(scenario: Scenario, time_limit: float = 60.0) -> Result:
     start = time.perf_counter()
     cutoffs = tuple(c for r in season.rounds for c in r.cutoffs)
     findings = audit(season.instance, season.policy, season.plan, _lines(cutoffs))
-    known = {(f.clause, f.subject) for f in standing_findings(season.instance, season.policy)}
+    standing = standing_findings(season.instance, season.policy)
+    known = {(f.clause, f.subject) for f in standing if f.status is Status.VIOLATED}
     bad = tuple(f for f in findings if f.status is Status.VIOLATED and (f.clause, f.subject) not in known)
     if bad:
         raise AuditFailed(bad)
@@ -97,12 +98,13 @@ def _goals(season: SeasonPlan) -> Iterator[Goal]:
 
 def _centres_after(season: SeasonPlan) -> Iterator[CentreAfter]:
     """Vacancies before and after, by the tally of the placement date."""
-    from planner.stages.tally import tally
+    from planner.stages.tally import tallies
 
+    counted = tallies(season.instance, season.policy, season.posts, season.staffing)
     newcomers = Counter(p.site_id for p in season.plan.placements if p.site_id is not None)
     sent = Counter(p.centre_id for p in season.plan.placements if p.centre_id is not None)
     for centre in season.instance.centres:
-        before = tally(centre, season.instance, season.policy, season.posts, season.staffing)
+        before = counted[centre.id]
         filled = sum(
             min(newcomers[s.id], max(0, season.posts[s.id] - len(season.staffing.in_post.get(s.id, ()))))
             for s in season.instance.sites_of[centre.id]

@@ -15,7 +15,7 @@ from planner.stages.placement import RoundPlaced, place
 from planner.stages.posting import CentrePosted, post_newcomers
 from planner.stages.season import lock_centre, locks_on, rounds
 from planner.stages.supply import Pool, Staffing, pool_on, staffing_on
-from planner.stages.tally import tally
+from planner.stages.tally import tallies
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,11 +100,11 @@ def _place_all(instance: Instance, policy: Policy, seconds: dict[str, float]) ->
     done: list[RoundPlaced] = []
     step = 1
     with _timed(seconds, "placement"):
-        now = {c.id: tally(c, instance, policy, posts, staffing) for c in instance.centres}
+        now = tallies(instance, policy, posts, staffing)
         for turn in rounds(instance, policy, pool):
-            tallies = now if turn.day == day else _tallies_then(turn.day, now, instance, policy, posts)
+            counted = now if turn.day == day else _tallies_then(turn.day, now, instance, policy, posts)
             turn = replace(turn, people=tuple(p for p in turn.people if p.id not in centre_of))
-            placed = place(turn, instance, policy, tallies, step, Counter(centre_of.values()))
+            placed = place(turn, instance, policy, counted, step, Counter(centre_of.values()))
             done.append(placed)
             step += len(placed.seats)
             centre_of |= placed.centre_of
@@ -116,7 +116,7 @@ def _tallies_then(
 ) -> dict[str, Tally]:
     """Count vacancies as of an earlier day; a post filled since then cannot be filled again."""
     staffing = staffing_on(day, instance, policy)
-    then = {c.id: tally(c, instance, policy, posts, staffing) for c in instance.centres}
+    then = tallies(instance, policy, posts, staffing)
     return {c: replace(t, room=min(t.room, now[c].room)) for c, t in then.items()}
 
 

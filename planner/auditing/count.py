@@ -1,8 +1,8 @@
 """This module is where the auditor counts a season afresh: posts, people in post, the pool, and each centre's gaps."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain import COVER_ROLES, LICENSED, Instance, Person, Plan, Role, Site
@@ -61,9 +61,6 @@ class Count:
                 unstaffed += 1
                 bare += 1 if free else 0
         by_clinics = measure is not None and measure.basis == "unstaffed_clinics"
-        declared = None if measure is None else measure.declared(self.instance.centre[centre_id])
-        if declared is not None and declared < places:
-            places = declared
         return Tally(
             centre_id=centre_id,
             short=unstaffed if by_clinics else short,
@@ -74,6 +71,21 @@ class Count:
             clinics=clinics,
             room=places if posts else 0,
         )
+
+    def tallies(self, heads: "Headcount") -> dict[str, Tally]:
+        """Count every centre's gaps; what a town declared is used up by its centres one after another."""
+        measure = self.policy.only(MeasureRule)
+        found: dict[str, Tally] = {}
+        used: Counter[str] = Counter()
+        for centre in self.instance.centres:
+            own = self.tally(centre.id, heads)
+            declared = None if measure is None else measure.declared(centre)
+            if declared is not None:
+                open_posts = max(0, declared[1] - used[declared[0]])
+                own = own if own.room <= open_posts else replace(own, room=open_posts)
+                used[declared[0]] += own.room
+            found[centre.id] = own
+        return found
 
     def _places(self, site: Site, taken: int) -> int:
         """Count free places of a site up to the first limit that is met."""
@@ -129,10 +141,17 @@ def headcount(instance: Instance, policy: Policy, day: date) -> Headcount:
         covers = person.role in COVER_ROLES and not (measure is not None and measure.cover_fills_post)
         if here:
             found["cover" if covers else "in_post"][person.site_id or ""].append(person)
-        elif not covers:
+        elif not covers and _waits(person, day, start):
             found["reserved"][person.site_id or ""].append(person)
     frozen = {kind: {site: tuple(people) for site, people in by.items()} for kind, by in found.items()}
     return Headcount(day=day, in_post=frozen["in_post"], cover=frozen["cover"], reserved=frozen["reserved"])
+
+
+def _waits(person: Person, day: date, start: StartRule | None) -> bool:
+    """A post is lost only by a graduate without a licence, and only under that reading of the 2021 text."""
+    lost = start is not None and not start.keeps_post and person.role == Role.GRADUATE
+    licensed = person.credential in LICENSED or (person.licensed_on or date.max) <= day
+    return licensed or not lost
 
 
 def count(instance: Instance, policy: Policy, plan: Plan) -> Count:
@@ -208,4 +227,4 @@ def _may_be_placed(person: Person, instance: Instance, policy: Policy) -> date |
         return say("reasons.still_training", name=person.name, day=done)
     if moment is None or moment.reference == "placement_date":
         return day
-    return person.graduated_on or done if moment.reference == "graduation_date" else done
+    return (person.graduated_on or done) if moment.reference == "graduation_date" else done

@@ -61,15 +61,15 @@ def judged_turns(counted: Count, policy: Policy) -> tuple[JudgedTurn, ...]:
     bound = set(locked(instance)) & counted.finished.keys()
     given = Counter(destination[p] for p in bound if destination.get(p) is not None)
     heads_today = counted.on(instance.placement_date)
-    today = {c.id: counted.tally(c.id, heads_today) for c in instance.centres}
+    today = counted.tallies(heads_today)
     turns = []
     for day, people, first_call in _turns(counted, policy, bound):
         waiting = [p for p in people if p.id not in bound]
         ranks = {p.id: _ranks(p, instance, policy, first_call) for p in waiting}
-        heads = counted.on(day)
+        then = counted.tallies(counted.on(day))
         contenders = []
         for centre in instance.centres:
-            tally = counted.tally(centre.id, heads)
+            tally = then[centre.id]
             if tally.room > today[centre.id].room:  # posts filled since that day are gone
                 tally = replace(tally, room=today[centre.id].room)
             seats = claims(policy, tally, given[centre.id], len(waiting)) if tally.of else ()

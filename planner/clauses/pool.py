@@ -99,6 +99,10 @@ class TrainedFirst(Clause):
     def licence(self) -> Literal["no", "sole_doctor", "yes"]:
         return self.licence_required_to_start
 
+    @property
+    def keeps_post(self) -> bool:
+        return True
+
     def statement(self) -> Text:
         return say("clauses.trained_first", licence=say(f"clauses.licence.{self.licence_required_to_start}"))
 
@@ -132,6 +136,10 @@ class LicensedStart(Clause):
     @property
     def licence(self) -> Literal["no", "sole_doctor", "yes"]:
         return self.licence_required_to_start
+
+    @property
+    def keeps_post(self) -> bool:
+        return self.unlicensed == "waits"
 
     def statement(self) -> Text:
         return say("clauses.licensed_start", unlicensed=say(f"clauses.licensed_start.{self.unlicensed}"))

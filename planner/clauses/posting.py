@@ -70,6 +70,10 @@ class TownDeploys(CentreDeploys):
     family: ClassVar[str] = "town_deploys"
     ranking: tuple[str, ...]
 
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        return ("urgency", *(g for g in self.clinic_goals if g != "urgency"))
+
     def urgency(self, site: Site, doctors: int) -> Key:
         if site.id in self.ranking:
             return (1, len(self.ranking) - self.ranking.index(site.id), 0)

@@ -192,6 +192,10 @@ class OnePerClinic(Clause):
     shared_staff: Literal["no", "yes"]
 
     @property
+    def covers_bare_clinics_first(self) -> bool:
+        return True
+
+    @property
     def priority(self) -> int:
         return 0
 

@@ -44,7 +44,7 @@ class VacancyMeasure(Clause):
             return False
         return self.vacancy_scope == "all_clinics" or site.integrated_on(day)
 
-    def declared(self, centre: Centre) -> int | None:
+    def declared(self, centre: Centre) -> tuple[str, int] | None:
         return None
 
     def statement(self) -> Text:
@@ -73,14 +73,15 @@ class TownDeclaration(VacancyMeasure):
     """In the 2021 scheme towns declare their vacancies, and only declared posts can be filled (MTG21-A1.1-a).
 
     ``declared_posts`` maps a town's name or a centre's code to a number; a town not listed is taken to have
-    declared all its vacancies, which is an assumption.
+    declared all its vacancies, which is an assumption. Centres of one town share its number, codes first.
     """
 
     family: ClassVar[str] = "town_declaration"
     declared_posts: Mapping[str, Annotated[int, Range(0)]]
 
-    def declared(self, centre: Centre) -> int | None:
-        return self.declared_posts.get(centre.id, self.declared_posts.get(centre.town))
+    def declared(self, centre: Centre) -> tuple[str, int] | None:
+        who = next((w for w in (centre.id, centre.town) if w in self.declared_posts), None)
+        return None if who is None else (who, self.declared_posts[who])
 
     def statement(self) -> Text:
         zh = "、".join(f"{town}{n}个" for town, n in self.declared_posts.items())
@@ -90,18 +91,24 @@ class TownDeclaration(VacancyMeasure):
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         yield from super().check(ledger)
-        for centre in ledger.instance.centres:
-            declared = self.declared(centre)
-            sent = sum(placement.centre_id == centre.id for _, placement in ledger.placed)
-            bound = sum(p.id in locked(ledger) and to.centre_id == centre.id for p, to in ledger.placed)
-            if declared is not None and sent > declared:
+        for who, number in self.declared_posts.items():
+            centres = [c for c in ledger.instance.centres if self.declared(c) == (who, number)]
+            codes = {c.id for c in centres}
+            sent = sum(placement.centre_id in codes for _, placement in ledger.placed)
+            bound = sum(p.id in locked(ledger) and to.centre_id in codes for p, to in ledger.placed)
+            if sent > number:
                 yield Finding(
                     clause=self.id,
-                    subject=centre.id,
+                    subject=centres[0].id,
                     status=Status.VIOLATED if sent > bound else Status.WAIVED,
                     actual=str(sent),
-                    limit=f"<={declared}",
-                    message=say("clauses.town_declaration.over", centre=centre.name, sent=sent, declared=declared),
+                    limit=f"<={number}",
+                    message=say(
+                        "clauses.town_declaration.over",
+                        centre="、".join(c.name for c in centres),
+                        sent=sent,
+                        declared=number,
+                    ),
                 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.domain import LICENSED, Centre, Instance, Person, Sex, Site
-from planner.faces import ClinicRule, StartRule
+from planner.faces import ClinicRule, CoverFirstRule, StartRule
 from planner.policy import Policy
 from planner.solving.clinics import Clinic, ClinicGoal, Intake, Newcomer, Posting, post
 from planner.stages.season import locks_on
@@ -50,8 +50,10 @@ def post_newcomers(
     }
     free = sorted((p for p in people if p.id not in fixed), key=lambda p: p.standing)
     start = policy.only(StartRule)
+    bare_first = policy.only(CoverFirstRule) is not None
     unneeded = {ClinicGoal.UNLICENSED_ALONE} if start is not None and start.licence == "no" else set()
-    goals = tuple(g for g in map(ClinicGoal, rule.goals if rule else ()) if g not in unneeded)
+    wanted = (*((ClinicGoal.UNCOVERED,) if bare_first else ()), *map(ClinicGoal, rule.goals if rule else ()))
+    goals = tuple(g for g in dict.fromkeys(wanted) if g not in unneeded)
     needs: Mapping[str, int] = {}
     if rule is not None and ClinicGoal.URGENCY in goals:
         needs, rooms = _urgent(rule, sites, rooms, present, len(free))

@@ -65,10 +65,19 @@ def staffing_on(day: date, instance: Instance, policy: Policy) -> Staffing:
         start = start_day(person, policy)
         fills = person.role not in COVER_ROLES or (measure is not None and measure.cover_fills_post)
         if start is None or start > day:
-            reserved[person.site_id] += [person] if fills else []
+            if fills and _keeps_post(person, day, policy):
+                reserved[person.site_id].append(person)
         else:
             (in_post if fills else cover)[person.site_id].append(person)
     return Staffing(day=day, in_post=_frozen(in_post), cover=_frozen(cover), reserved=_frozen(reserved))
+
+
+def _keeps_post(person: Person, day: date, policy: Policy) -> bool:
+    """Whether the post of someone who is not in it yet stays hers (MTG21-A2.1-a, ``unlicensed``)."""
+    rule = policy.only(StartRule)
+    if rule is None or rule.keeps_post or person.role != Role.GRADUATE:
+        return True
+    return person.credential in LICENSED or (person.licensed_on is not None and person.licensed_on <= day)
 
 
 def _frozen(by: dict[str, list[Person]]) -> Mapping[str, tuple[Person, ...]]:
@@ -112,5 +121,6 @@ def pool_on(day: date, instance: Instance, policy: Policy) -> Pool:
         elif moment is None or moment.reference == "placement_date" or entered == date.min:
             ready[person.id] = day
         else:
-            ready[person.id] = person.graduated_on or entered if moment.reference == "graduation_date" else entered
+            by_graduation = moment.reference == "graduation_date" and person.role == Role.GRADUATE
+            ready[person.id] = (person.graduated_on if by_graduation else None) or entered
     return Pool(ready=ready, barred=barred)

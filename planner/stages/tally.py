@@ -1,6 +1,7 @@
 """This module is where a centre's vacancies on a day are counted, under the measure in force (MTG25-2.1-b)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from planner.domain import Centre, Instance, Site
 from planner.faces import AbovePostsRule, CapRule, MeasureRule, Tally
@@ -29,11 +30,8 @@ def room(site: Site, posts: int, staffing: Staffing, policy: Policy) -> int:
     return max(0, most - len(staffing.in_post.get(site.id, ())) - len(staffing.reserved.get(site.id, ())))
 
 
-def tally(centre: Centre, instance: Instance, policy: Policy, posts: Mapping[str, int], staffing: Staffing) -> Tally:
-    """Return what a centre has to fill on the day of the staffing.
-
-    A surplus at one clinic does not fill a gap at another. The rate of a centre without posts is 0 of 0.
-    """
+def _tally(centre: Centre, instance: Instance, policy: Policy, posts: Mapping[str, int], staffing: Staffing) -> Tally:
+    """A surplus at one clinic does not fill a gap at another; the rate of a centre without posts is 0 of 0."""
     measure = policy.only(MeasureRule)
     sites = scope(centre, instance, policy, staffing)
     filled = {s.id: len(staffing.in_post.get(s.id, ())) for s in sites}
@@ -41,7 +39,6 @@ def tally(centre: Centre, instance: Instance, policy: Policy, posts: Mapping[str
     vacant = sum(max(0, posts[s.id] - filled[s.id]) for s in sites)
     unstaffed = [s.id for s in sites if posts[s.id] > 0 and filled[s.id] == 0]
     by_posts = measure is None or measure.basis == "posts"
-    declared = measure.declared(centre) if measure else None
     total = sum(posts[s.id] for s in sites)
     capacity = sum(rooms.values())
     return Tally(
@@ -52,5 +49,21 @@ def tally(centre: Centre, instance: Instance, policy: Policy, posts: Mapping[str
         posts=total,
         bare=sum(1 for s in unstaffed if rooms[s] > 0),
         clinics=len(sites),
-        room=0 if total == 0 else capacity if declared is None else min(capacity, declared),
+        room=capacity if total else 0,
     )
+
+
+def tallies(instance: Instance, policy: Policy, posts: Mapping[str, int], staffing: Staffing) -> dict[str, Tally]:
+    """Return what each centre has to fill on the day of the staffing, by code, within the posts its town declared."""
+    measure = policy.only(MeasureRule)
+    left: dict[str, int] = {}
+    counted = {}
+    for centre in instance.centres:
+        found = _tally(centre, instance, policy, posts, staffing)
+        declared = measure.declared(centre) if measure else None
+        if declared is not None:
+            who, number = declared
+            found = replace(found, room=min(found.room, left.get(who, number)))
+            left[who] = left.get(who, number) - found.room
+        counted[centre.id] = found
+    return counted
