@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from seasons import Made
 
-from planner.solving.seats import Ints, Season, allocate
+from planner.solving.season import Ints
+from planner.solving.seats import Season, allocate
 
 MOST_VARIABLES = 5_000_000
 """Larger models of one variable per person and centre are not built: they take minutes and gigabytes."""

@@ -28,8 +28,11 @@ from peers import METHODS, OURS
 from seasons import SIZES, Made, make
 
 from planner.certificate import breaches
+from planner.solving.choice import optimum
 from planner.solving.flows import Ints
+from planner.solving.prices import centre_prices
 from planner.solving.seats import Season, allocate
+from planner.solving.tight import tighten
 
 REPEATS = {"county": 31, "city": 15, "province": 7, "nation": 5}
 SLOW = 4.0
@@ -144,6 +147,26 @@ def table(rows: list[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def parts(size: str, seed: int) -> str:
+    """Time the three parts of ours by themselves: prices, best wishes (all that peers find), and settling every tie."""
+    season = make(size, seed).season
+    price = centre_prices(season)
+    done = {
+        "prices": lambda: centre_prices(season),
+        "best wishes": lambda: optimum(season, tighten(season, price)),
+        "all, ties settled": lambda: allocate(season),
+    }
+    told = []
+    for name, part in done.items():
+        times = []
+        for _ in range(REPEATS[size] * 3):
+            start = time.perf_counter()
+            part()
+            times.append(time.perf_counter() - start)
+        told.append(f"{name} {statistics.median(times) * 1000:.3g} ms")
+    return f"{size}: " + ", ".join(told)
+
+
 def exact(many: int) -> int:
     """Compare with enumeration on tiny seasons of every reading and matching; return how many answers differ."""
     sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
@@ -173,8 +196,13 @@ def main() -> int:
     parser.add_argument("--limit", type=int, default=300, help="seconds any one method may take")
     parser.add_argument("--quick", action="store_true", help="county only, every method once")
     parser.add_argument("--exact", type=int, metavar="N", help="N tiny seasons per reading and matching, no timing")
+    parser.add_argument("--parts", action="store_true", help="time the parts of ours, no peers")
     parser.add_argument("--json", type=Path, default=None, help="file for all figures")
     asked = parser.parse_args()
+    if asked.parts:
+        for size in asked.size:
+            print(parts(size, asked.seed))
+        return 0
     if asked.exact:
         return int(exact(asked.exact) > 0)
     sizes = ["county"] if asked.quick else asked.size

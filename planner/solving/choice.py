@@ -9,14 +9,14 @@ import numpy as np
 
 from planner.solving.exchange import Exchange
 from planner.solving.flows import LARGEST, Arcs, Flags, Ints, components, optima_in_parts
-from planner.solving.seats import Matching, Season
+from planner.solving.season import Matching, Season
 from planner.solving.tight import Tight, tighten
 
 
 def choose(season: Season, price: Ints) -> Ints:
     """Return the centre of every person of a priced season, -1 where she is not placed."""
     tight = tighten(season, price)
-    start = _optimum(season, tight)
+    start = optimum(season, tight)
     exchange, ranks = _exchange(tight, start)
     if season.matching == "serial":
         _in_turn(season, tight, exchange, start.home)
@@ -29,7 +29,7 @@ def choose(season: Season, price: Ints) -> Ints:
     return out
 
 
-class _Optimum(NamedTuple):
+class Optimum(NamedTuple):
     """One placement with the best wishes, and the moves that lead to all others.
 
     ``home`` is the node of each person (-1: unplaced), ``moves`` the tight arcs that may change, ``carried`` the flow
@@ -46,7 +46,7 @@ class _Optimum(NamedTuple):
     label: Ints
 
 
-def _optimum(season: Season, tight: Tight) -> _Optimum:
+def optimum(season: Season, tight: Tight) -> Optimum:
     """Return an optimum by the matching option, before ties are broken."""
     nodes, centres, hubs = tight.nodes, season.centres, len(tight.hub)
     arcs_of = np.bincount(tight.person, minlength=season.people)
@@ -79,7 +79,7 @@ def _optimum(season: Season, tight: Tight) -> _Optimum:
     flow, vary = optima_in_parts(arcs, label, load, lambda mine, size: _costs(season.matching, rank[mine], size))
     used = choosing[flow[: len(token)] > 0]
     home[tight.person[used]] = tight.node[used]
-    return _Optimum(
+    return Optimum(
         home=home,
         moves=choosing[vary[: len(token)]],
         carried=flow[len(token) : len(token) + hubs],
@@ -106,7 +106,7 @@ def _costs(matching: Matching, rank: Ints, nodes: int) -> Iterator[Ints]:
         yield weight[rank]
 
 
-def _exchange(tight: Tight, start: _Optimum) -> tuple[Exchange, dict[int, dict[int, int]]]:
+def _exchange(tight: Tight, start: Optimum) -> tuple[Exchange, dict[int, dict[int, int]]]:
     """Return the people who may still move, with the ranks of the nodes they may move between."""
     above = np.full(tight.nodes, -1, dtype=np.int64)
     above[tight.child[start.passes]] = tight.hub[start.passes]

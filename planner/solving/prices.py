@@ -12,7 +12,7 @@ import numpy as np
 from ortools.graph.python import max_flow
 
 from planner.solving.flows import Flags, Ints
-from planner.solving.seats import Season
+from planner.solving.season import Season
 
 
 class Network(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.solving.flows import Arcs, Flags, Ints, largest_cheapest
-from planner.solving.seats import Season
+from planner.solving.season import Season
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from synthetic_graduates import make_graduates, make_wishes
+from synthetic_outlook import more_channels, more_leave, more_staff, outlook_stations, station_travel
 from synthetic_people import make_cover, make_doctors, make_leave
+from synthetic_pipeline import make_pipeline, pipeline_wishes
 from synthetic_places import HERE, Geography, Row, leave_to_policy, make_centres, make_sites, make_villages
 
 
@@ -22,6 +24,12 @@ def make_travel(geo: Geography) -> Iterator[Row]:
         for name in names:
             for centre in sorted(geo.centre_of.values()):
                 yield {"起点": name, "终点": centre, "分钟": minutes[centre], "合成或假设": "估算（直线距离模型）"}
+
+
+def by_number(row: Row) -> tuple[str, int]:
+    """Return the key that puts CS101 after CS66."""
+    code = row["人员编码"]
+    return code.rstrip("0123456789"), int("".join(c for c in code if c.isdigit()))
 
 
 def write(folder: Path, name: str, rows: Iterable[Row]) -> None:
@@ -42,14 +50,20 @@ def build(folder: Path) -> None:
     doctors = make_doctors(sites, {centre: geo.town[code] for code, centre in geo.centre_of.items()})
     graduates = make_graduates(geo)
     cover = make_cover(sites, doctors, centres)
+    wishes = make_wishes(geo, graduates, sites)
+    leave = make_leave(doctors)
     leave_to_policy(sites)
+    stations = outlook_stations(geo)
+    pipeline = make_pipeline(geo)
+    staff = more_staff(geo, sites + stations, doctors + cover)
+    people = doctors + cover + graduates + staff + more_channels(geo) + pipeline
     write(folder, "centres", centres)
-    write(folder, "sites", sites)
+    write(folder, "sites", sorted(sites + stations, key=lambda s: s["服务点编码"]))
     write(folder, "villages", make_villages(geo))
-    write(folder, "people", sorted(doctors + cover + graduates, key=lambda p: p["人员编码"]))
-    write(folder, "wishes", make_wishes(geo, graduates, sites))
-    write(folder, "travel", make_travel(geo))
-    write(folder, "leave", make_leave(doctors))
+    write(folder, "people", sorted(people, key=by_number))
+    write(folder, "wishes", wishes + pipeline_wishes(geo, pipeline))
+    write(folder, "travel", [*make_travel(geo), *station_travel(geo, sites + stations)])
+    write(folder, "leave", leave + more_leave(doctors, leave))
     shutil.copyfile(HERE / "source" / "boundary.geojson", folder / "boundary.geojson")
 
 

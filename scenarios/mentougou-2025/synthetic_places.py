@@ -32,6 +32,18 @@ STATIONS = {
     "MTG-C06": ("嘉园社区",),
     "MTG-C07": ("梨园社区",),
 }
+# Staff who must stay at the centre; elsewhere 2. Where villages are, about four or five of nine to fourteen.
+CORE_STAFF = {
+    "MTG-C05": 4,
+    "MTG-C06": 5,
+    "MTG-C07": 4,
+    "MTG-C08": 4,
+    "MTG-C09": 4,
+    "MTG-C10": 5,
+    "MTG-C11": 5,
+    "MTG-C12": 5,
+    "MTG-C13": 4,
+}
 DEMOLISHED = {"MTG-C06": 4, "MTG-C07": 2}
 SHARE_BELOW, SHARE_KM = 150, 2.0  # a village this small may share the clinic of one this close in its town
 FAR_MINUTES = 25  # a deep-mountain village at least this far from its centre counts as remote
@@ -92,7 +104,7 @@ def make_centres() -> list[Row]:
                 "乡镇": common[centre["town_code"]],
                 "经度": centre["lon"],
                 "纬度": centre["lat"],
-                "中心留守人数下限": "3" if base else "2",
+                "中心留守人数下限": str(CORE_STAFF.get(centre["centre_id"], 2)),
                 "岗前培训名额": "6" if base else "",
                 "真实": "乡镇；名称（2025年方案所列培训基地）" if base else "乡镇",
                 "合成或假设": "留守人数下限、岗前培训名额为合成" if base else "名称与设置为假设；留守人数下限为合成",

@@ -1,0 +1,136 @@
+"""This module is where the staffing outlook of a centre is planned: goal by goal, each proven or with its bound.
+
+Stints are known intervals and only their places are chosen. One worker per centre and processes over centres beats many
+workers on one model.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from types import FrameType
+
+from planner.solving.outlook import (
+    CentreOutlook,
+    GoalScore,
+    OutlookGoal,
+    Place,
+    PlaceKind,
+    Presence,
+    Rota,
+    RotaStatus,
+    Rotator,
+    Stint,
+    faults,
+    lawful,
+    measure,
+)
+
+__all__ = [
+    "CentreOutlook",
+    "GoalScore",
+    "OutlookGoal",
+    "Place",
+    "PlaceKind",
+    "Presence",
+    "Progress",
+    "Rota",
+    "RotaStatus",
+    "Rotator",
+    "Stint",
+    "lawful",
+    "measure",
+    "rotate",
+]
+
+Progress = Callable[[str, OutlookGoal, int, int], None]
+"""Told the centre, the goal, its value and its bound, whenever one of them changed."""
+
+
+def rotate(
+    outlook: CentreOutlook,
+    seconds: float = 60.0,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Rota:
+    """Plan the outlook of a centre: least in the first goal, then the second, …, then by code.
+
+    By code means: rotators in code order, their stints in time order, each at the place with the smallest code. When the
+    seconds run out, on Ctrl-C (in the main thread) or when ``stop`` says so, the best plan found stands with the bounds
+    known by then; a first plan is looked for in any case. Raises ValueError for a description that means nothing.
+    """
+    wrong = list(faults(outlook))
+    if wrong:
+        raise ValueError(f"outlook of {outlook.id}: " + "; ".join(wrong))
+    with _interrupts() as pressed:
+        return _plan(outlook, seconds, progress, lambda: pressed.is_set() or bool(stop and stop()))
+
+
+def _plan(outlook: CentreOutlook, seconds: float, progress: Progress | None, stop: Callable[[], bool]) -> Rota:
+    # Loading the solvers costs 0.2 s, which only a plan needs.
+    from planner.solving._rotation_driver import Clock, settle
+    from planner.solving._rotation_model import write
+    from planner.solving._rotation_start import conflict, first_plan
+
+    clock = Clock(seconds, stop)
+    outlook = replace(
+        outlook,
+        places=tuple(sorted(outlook.places, key=lambda p: p.id)),
+        rotators=tuple(sorted(outlook.rotators, key=lambda r: r.id)),
+        goals=tuple(dict.fromkeys(outlook.goals)),
+    )
+    start, none = first_plan(outlook, clock)
+    if none:
+        people, places, minimal = conflict(outlook, clock)
+        return Rota(
+            centre=outlook.id,
+            status=RotaStatus.IMPOSSIBLE,
+            interrupted=stop(),
+            stuck_people=people,
+            stuck_places=places,
+            minimal=minimal,
+        )
+    if start is None:
+        return Rota(centre=outlook.id, status=RotaStatus.UNKNOWN, interrupted=stop())
+
+    def told(rank: int, value: int, bound: int) -> None:
+        if progress:
+            progress(outlook.id, outlook.goals[rank], value, bound)
+
+    written = write(outlook)
+    values, reached, unique = settle(written, written.values(start), clock, told)
+    chosen = {r.id: tuple(went) for r, went in zip(outlook.rotators, written.places(values), strict=True)}
+    if not lawful(outlook, chosen) or list(measure(outlook, chosen)) != [r.value for r in reached]:
+        raise RuntimeError(f"the plan of {outlook.id} is not what the model says it is")
+    scores: list[GoalScore] = []
+    proven = True
+    for goal, (value, bound) in zip(outlook.goals, reached, strict=True):
+        proven = proven and value == bound
+        scores.append(GoalScore(goal=goal, value=value, bound=bound, proven=proven))
+    return Rota(
+        centre=outlook.id,
+        status=RotaStatus.PLANNED,
+        places=chosen,
+        scores=tuple(scores),
+        unique=unique,
+        interrupted=stop(),
+    )
+
+
+@contextmanager
+def _interrupts() -> Iterator[threading.Event]:
+    """Turn Ctrl-C into an event while a plan is made; only the main thread hears it."""
+    pressed = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield pressed
+        return
+
+    def press(number: int, frame: FrameType | None) -> None:
+        pressed.set()
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
