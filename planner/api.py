@@ -1,9 +1,12 @@
 """This module is where the verbs of the Python API are: the same as the commands, on values instead of files."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from planner.domain import Plan
     from planner.explaining import Explanation
     from planner.finding import Finding
@@ -22,7 +25,21 @@ def solve(scenario: "Scenario", time_limit: float = 60.0) -> "Result":
     """Plan a scenario and audit the plan; ``time_limit`` in seconds. Raises AuditFailed if the plan fails its audit."""
     from planner import run
 
+    _show_results_in_notebooks()
     return run.solve(scenario, time_limit)
+
+
+def _show_results_in_notebooks() -> None:
+    """Tell a running notebook how a result is shown; the result itself knows nothing of reports."""
+    if "IPython" not in sys.modules:
+        return
+    from IPython import get_ipython
+
+    from planner.report.notebook import result_html
+    from planner.result import Result
+
+    if (shell := get_ipython()) is not None:
+        shell.display_formatter.formatters["text/html"].for_type(Result, result_html)
 
 
 def audit(scenario: "Scenario", plan: "Plan | str | Path") -> "tuple[Finding, ...]":
@@ -43,3 +60,10 @@ def explain(scenario: "Scenario", who: str, instead: str | None = None) -> "Expl
     from planner import explaining
 
     return explaining.explain(scenario, who, instead)
+
+
+def tables(result: "Result") -> "dict[str, pd.DataFrame]":
+    """Return every table of a result as a pandas frame, by name, with the columns of the run folder."""
+    from planner.report.frames import frames
+
+    return frames(result)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner import __version__
+from planner.version import __version__
 from planner.messages import say
 from planner.problem import ScenarioError
 from planner.text import Language, Text

@@ -161,8 +161,3 @@ class Result:
     goals: tuple[Goal, ...] = ()
     notes: tuple[Text, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
-
-    def _repr_html_(self) -> str:
-        from planner.report.notebook import result_html  # the one import that points upward: a result shows itself
-
-        return result_html(self)

@@ -109,7 +109,10 @@ def test_a_command_prints_what_the_readme_shows(
     example: Shown, invoke: Callable[[tuple[str, ...]], Result], checkout: Path
 ) -> None:
     assert example.words[0] == "planner"
-    shutil.rmtree(checkout / "my-county", ignore_errors=True)
+    if example.words[1] == "new":
+        shutil.rmtree(checkout / "my-county", ignore_errors=True)
+    if example.words[1:3] == ("check", "my-county") and not (checkout / "my-county").exists():
+        invoke(("planner", "new", "my-county"))
     if example.words[1] == "explain" and not (checkout / example.words[2]).exists():
         invoke(("planner", "run", "scenarios/mentougou-2025", "--out", example.words[2], "--no-report"))
     printed = invoke(example.words)

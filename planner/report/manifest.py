@@ -41,7 +41,7 @@ def _relative(scenario: Path | None, run: Path) -> str:
 
 def manifest(result: Result, folder: Path, notes: Iterable[Text]) -> dict[str, Any]:
     """Return the manifest of a run folder already written; what differs between equal runs is ``volatile``."""
-    from planner import __version__
+    from planner.version import __version__
 
     scenario, policy = result.scenario, result.scenario.policy
     return {

@@ -26,7 +26,7 @@ def page(result: Result, notes: Iterable[Text], language: Language) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    from planner import __version__
+    from planner.version import __version__
 
     def words(key: str, **values: object) -> str:
         return say(f"report.{key}", **values).pick(language)

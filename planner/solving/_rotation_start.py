@@ -12,7 +12,7 @@ FIRST_PLAN = 2.0
 
 
 def greedy(outlook: CentreOutlook) -> list[list[str]] | None:
-    """Return a plan that keeps the hard rules, rotator by rotator, each where people are missing most; None if stuck."""
+    """Return a plan that keeps the hard rules, rotator by rotator, each where most are missing; None if stuck."""
     place_of = {place.id: place for place in outlook.places}
     fixed = constants(outlook)
     room = {(p, t): max(0, place_of[p].cap - count[0]) for (p, t), count in fixed.items()}

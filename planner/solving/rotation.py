@@ -4,9 +4,10 @@ Stints are known intervals and only their places are chosen. One worker per cent
 workers on one model.
 """
 
+import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import FrameType
@@ -42,6 +43,7 @@ __all__ = [
     "lawful",
     "measure",
     "rotate",
+    "solve_centres",
 ]
 
 Progress = Callable[[str, OutlookGoal, int, int], None]
@@ -56,15 +58,42 @@ def rotate(
 ) -> Rota:
     """Plan the outlook of a centre: least in the first goal, then the second, …, then by code.
 
-    By code means: rotators in code order, their stints in time order, each at the place with the smallest code. When the
+    By code means: rotators in code order, their stints in time order, each at the place of smallest code. When the
     seconds run out, on Ctrl-C (in the main thread) or when ``stop`` says so, the best plan found stands with the bounds
     known by then; a first plan is looked for in any case. Raises ValueError for a description that means nothing.
     """
-    wrong = list(faults(outlook))
+    wrong = _faults(outlook)
     if wrong:
-        raise ValueError(f"outlook of {outlook.id}: " + "; ".join(wrong))
+        raise ValueError("; ".join(wrong))
     with _interrupts() as pressed:
         return _plan(outlook, seconds, progress, lambda: pressed.is_set() or bool(stop and stop()))
+
+
+def solve_centres(
+    outlooks: Sequence[CentreOutlook],
+    seconds: float = 60.0,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[Rota, ...]:
+    """Plan many centres within ``seconds`` in all, each as ``rotate`` does, in parallel processes (one per core).
+
+    The plans are the same for any number of workers wherever they are ``unique``. A script that asks for more than one
+    worker needs the usual ``if __name__ == "__main__"``. Raises ValueError for a description that means nothing.
+    """
+    wrong = [fault for outlook in outlooks for fault in _faults(outlook)]
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    from planner.solving._rotation_pool import plan_in_processes, plan_in_turn
+
+    workers = min(workers or os.cpu_count() or 1, len(outlooks))
+    with _interrupts() as pressed:
+        if workers <= 1:
+            return tuple(plan_in_turn(_plan, outlooks, seconds, progress, pressed.is_set))
+        return tuple(plan_in_processes(_plan, outlooks, seconds, workers, progress, pressed.is_set))
+
+
+def _faults(outlook: CentreOutlook) -> list[str]:
+    return [f"outlook of {outlook.id}: {fault}" for fault in faults(outlook)]
 
 
 def _plan(outlook: CentreOutlook, seconds: float, progress: Progress | None, stop: Callable[[], bool]) -> Rota:

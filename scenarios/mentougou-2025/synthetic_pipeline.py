@@ -7,7 +7,7 @@ graduated by that day only the day they will be free is given, and the others gr
 from datetime import date
 
 from synthetic_graduates import POPULAR
-from synthetic_people import birthday_between, person
+from synthetic_people import GRADES, birthday_between, person
 from synthetic_places import ALL_INVENTED, Geography, Row, draw, yes
 
 FIRST = 37  # G01-G36 belong to the season
@@ -27,6 +27,8 @@ def make_pipeline(geo: Geography) -> list[Row]:
             village = rng.choice(geo.villages)
             started = year <= IN_TRAINING
             free = date(year + (4 if resident else 3), 1, 1)  # 6 + 24 or 36 months after 1 July
+            grade = "执业医师" if resident else rng.choice(GRADES[1:3])
+            passed = rng.random() < 0.85  # the others are forecast to finish without a licence
             score = f"{rng.randint(680, 930) / 10:.1f}"
             rows.append(
                 person(
@@ -35,7 +37,7 @@ def make_pipeline(geo: Geography) -> list[Row]:
                     "定向毕业生",
                     性别=rng.choices("女男", (80, 20))[0],
                     出生日期=birthday_between(rng, date(born - 1, 9, 1), date(born, 8, 31)),
-                    资格="无",
+                    资格=grade if passed else "无",
                     学历="本科" if resident else "大专",
                     中医技能=yes(n % 6 == 1),
                     可上岗日期=free.isoformat() if started else "",
@@ -45,7 +47,8 @@ def make_pipeline(geo: Geography) -> list[Row]:
                     培训类别="住院医师" if resident else "助理全科",
                     毕业日期="" if started else f"{year}-07-01",
                     服从调剂="是",
-                    备注=f"{year}届，培训未结束" if started else f"{year}届，尚未毕业",
+                    取得资格日期=f"{year + 2}-12-01" if passed else "",
+                    备注=f"{year}届，{'培训未结束' if started else '尚未毕业'}；资格及日期为预计",
                 )
             )
     return rows

@@ -1,0 +1,106 @@
+"""This module is where many centres are planned at once, a process each; what they answer does not depend on how many.
+
+The time left is shared out again whenever a process is free, by the number of choices a centre has.
+"""
+
+import signal
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from multiprocessing import get_context
+from queue import Empty
+from typing import Any
+
+from planner.solving.outlook import CentreOutlook, OutlookGoal, Rota
+
+Progress = Callable[[str, OutlookGoal, int, int], None]
+Plan = Callable[[CentreOutlook, float, Progress | None, Callable[[], bool]], Rota]
+
+_in_worker: dict[str, Any] = {}
+
+
+def plan_in_processes(
+    plan: Plan,
+    outlooks: Sequence[CentreOutlook],
+    seconds: float,
+    workers: int,
+    progress: Progress | None,
+    stop: Callable[[], bool],
+) -> list[Rota]:
+    """Plan each outlook in one of ``workers`` processes, the largest first; the answers keep the order given."""
+    context = get_context("spawn")
+    stopped, news = context.Event(), context.Queue()
+    turns = _Turns(outlooks, seconds, workers)
+    running: dict[Future[Rota], int] = {}
+    answers: dict[int, Rota] = {}
+    with ProcessPoolExecutor(workers, context, _prepare, (stopped, news)) as pool:
+        while turns.waiting or running:
+            while turns.waiting and len(running) < workers:
+                i, share = turns.take()
+                running[pool.submit(_work, plan, outlooks[i], share, progress is not None)] = i
+            done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
+            if stop():
+                stopped.set()
+            _pass_on(news, progress)
+            for future in done:
+                answers[running.pop(future)] = future.result()
+    _pass_on(news, progress)
+    return [answers[i] for i in range(len(outlooks))]
+
+
+def plan_in_turn(
+    plan: Plan,
+    outlooks: Sequence[CentreOutlook],
+    seconds: float,
+    progress: Progress | None,
+    stop: Callable[[], bool],
+) -> list[Rota]:
+    """Plan each outlook in this process, the smallest last; the answers keep the order given."""
+    turns = _Turns(outlooks, seconds, 1)
+    answers: dict[int, Rota] = {}
+    while turns.waiting:
+        i, share = turns.take()
+        answers[i] = plan(outlooks[i], share, progress, stop)
+    return [answers[i] for i in range(len(outlooks))]
+
+
+class _Turns:
+    """The centres that wait for a process, the largest first, and the time they share."""
+
+    def __init__(self, outlooks: Sequence[CentreOutlook], seconds: float, workers: int) -> None:
+        self._end = time.monotonic() + seconds
+        self._workers = workers
+        # Effort grows faster than the number of choices.
+        self._weights = [1 + _choices(outlook) ** 2 for outlook in outlooks]
+        self.waiting = sorted(range(len(outlooks)), key=lambda i: (-self._weights[i], outlooks[i].id))
+
+    def take(self) -> tuple[int, float]:
+        """Return the next centre and its seconds: its part of what is left, all of it for the last ones."""
+        part = self._workers * self._weights[self.waiting[0]] / sum(self._weights[i] for i in self.waiting)
+        left = max(0.0, self._end - time.monotonic())
+        return self.waiting.pop(0), left * min(1.0, part)
+
+
+def _choices(outlook: CentreOutlook) -> int:
+    return sum(len(stint.places) for rotator in outlook.rotators for stint in rotator.stints)
+
+
+def _prepare(stopped: Any, news: Any) -> None:
+    # Ctrl-C reaches every process of a terminal; the parent hears it and says so through the event.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _in_worker.update(stopped=stopped, news=news)
+
+
+def _work(plan: Plan, outlook: CentreOutlook, seconds: float, telling: bool) -> Rota:
+    def tell(centre: str, goal: OutlookGoal, value: int, bound: int) -> None:
+        _in_worker["news"].put((centre, goal, value, bound))
+
+    return plan(outlook, seconds, tell if telling else None, _in_worker["stopped"].is_set)
+
+
+def _pass_on(news: Any, progress: Progress | None) -> None:
+    while progress:
+        try:
+            progress(*news.get_nowait())
+        except Empty:
+            return
