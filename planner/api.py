@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from planner.finding import Finding
     from planner.result import Result
     from planner.scenario import Scenario
+    from planner.staffing import Outlook
 
 
 def load(path: str | Path, variant: str | None = None) -> "Scenario":
@@ -60,6 +61,16 @@ def explain(scenario: "Scenario", who: str, instead: str | None = None) -> "Expl
     from planner import explaining
 
     return explaining.explain(scenario, who, instead)
+
+
+def outlook(scenario: "Scenario", time_limit: float = 60.0, workers: int | None = None) -> "Outlook":
+    """Plan who serves where in every half-year of the horizon, audited; ``time_limit`` in seconds over all centres.
+
+    The plan is the same for any number of ``workers`` (processes) wherever it is proven.
+    """
+    from planner import staffing
+
+    return staffing.plan_outlook(scenario, time_limit, workers)
 
 
 def tables(result: "Result") -> "dict[str, pd.DataFrame]":

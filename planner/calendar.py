@@ -20,6 +20,11 @@ class Period(NamedTuple):
         return date(self.year, 1 if self.half == 1 else 7, 1)
 
     @property
+    def end(self) -> date:
+        """The last day of the period."""
+        return day_before(self.following.start)
+
+    @property
     def following(self) -> "Period":
         """The next half-year."""
         return Period(self.year, 2) if self.half == 1 else Period(self.year + 1, 1)

@@ -45,6 +45,8 @@ class Clause:
     """
 
     family: ClassVar[str]
+    over_time: ClassVar[bool] = False
+    """Whether the clause speaks of careers over the years, so that a plan of one season cannot meet or break it."""
     id: str
     title: Text
     citation: Citation

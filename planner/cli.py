@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.version import __version__
 from planner.messages import say
 from planner.problem import ScenarioError
 from planner.text import Language, Text
+from planner.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

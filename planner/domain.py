@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from planner.calendar import Period
+
 
 class Role(StrEnum):
     """What a person is to the centre (身份)."""
@@ -292,10 +294,33 @@ class Placement:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """A person at a site or a centre for a stint: from the first period to the last, both included.
+
+    ``since`` is the day she has been there from, where the stint began before the outlook.
+    """
+
+    person_id: str
+    site_id: str
+    start: Period
+    end: Period
+    since: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Everything that is decided, by the planner or by hand; sorted by person code."""
+    """Everything that is decided, by the planner or by hand; sorted by person code, assignments then by period."""
 
     placements: tuple[Placement, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+
+    @cached_property
+    def career(self) -> Mapping[str, tuple[Assignment, ...]]:
+        """Each person's assignments in time order, by person code."""
+        by: dict[str, list[Assignment]] = defaultdict(list)
+        for assignment in sorted(self.assignments, key=lambda a: (a.person_id, a.start)):
+            by[assignment.person_id].append(assignment)
+        return {p: tuple(stints) for p, stints in by.items()}
 
     @cached_property
     def placement(self) -> Mapping[str, Placement]:

@@ -14,6 +14,22 @@ from typing import Literal, Protocol, runtime_checkable
 from planner.domain import Centre, Instance, Person, Site
 from planner.text import Text
 
+OutlookAim = Literal[
+    "core",
+    "uncovered",
+    "residents",
+    "short",
+    "exceptions",
+    "remote",
+    "woman",
+    "tcm",
+    "travel",
+    "handover",
+    "wish",
+    "changes",
+]
+"""What a staffing outlook may aim at; the pack gives the order."""
+
 Matching = Literal["counts_then_preference", "rank_maximal", "serial"]
 Reference = Literal["placement_date", "own_finish_date", "graduation_date"]
 Key = tuple[Fraction | int, ...]
@@ -186,6 +202,31 @@ class QueueRule(Protocol):
 
     def queues(self, people: Iterable[Person]) -> tuple[tuple[Person, ...], ...]:
         """Groups of people, each placed only after the group before it."""
+
+
+@runtime_checkable
+class RotationRule(Protocol):
+    """How long a person may stay at one site, and what a staffing outlook should achieve in which order."""
+
+    @property
+    def cycle_months(self) -> int:
+        """Months of a stint at most (exactly, under that reading)."""
+
+    @property
+    def graduates_rotate(self) -> Literal["within_centre_clinics", "include_centre", "exempt_until_obligation_ends"]:
+        """Where directed graduates rotate, if they do."""
+
+    @property
+    def outlook_goals(self) -> tuple[OutlookAim, ...]:
+        """Goals of the outlook in rank order."""
+
+
+@runtime_checkable
+class ExemptRule(Protocol):
+    """Who does not rotate (MTGR-9-b)."""
+
+    def exempt(self, person: Person) -> bool:
+        """Whether a person stays where she is."""
 
 
 @runtime_checkable

@@ -20,7 +20,7 @@ class Ledger:
     ``posts`` by site; ``in_post`` people who fill a post at a site on the day before anyone is placed; ``cover`` people
     present without filling one; ``reserved`` people already assigned to a site who start later; ``in_scope`` the sites
     whose posts count; ``pool`` people who may be placed, ``barred`` why others may not; ``departures`` findings of the
-    replay of the statutory order, by clause id.
+    replay of the statutory order, by clause id; ``exempt`` people whom a clause exempts from rotation.
     """
 
     instance: Instance
@@ -34,6 +34,7 @@ class Ledger:
     pool: tuple[Person, ...]
     barred: Mapping[str, Text]
     departures: Mapping[str, tuple[Finding, ...]]
+    exempt: frozenset[str] = frozenset()
 
     @property
     def placed(self) -> Iterator[tuple[Person, Placement]]:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -11,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from planner import api
 from planner.calendar import add_months, age_on
 from planner.scenario import load
+from planner.stages.supply import pool_on, ready_day
 
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios" / "mentougou-2025"
 DAY = date(2025, 7, 1)
@@ -175,6 +178,143 @@ def test_the_readme_shows_the_rates_of_the_data() -> None:
             lines.append(f"| {' | '.join(map(str, cells))} |")
     table = (FOLDER / "README.md").read_text(encoding="utf-8").split("<!-- rates -->")[1].split("<!-- /rates -->")[0]
     assert table.strip().splitlines()[2:] == lines
+
+
+def numbered(code: str) -> int:
+    return int("".join(c for c in code if c.isdigit()))
+
+
+def for_the_outlook(person: Row) -> bool:
+    """Whether a person was added to the season's roster for the outlook."""
+    last = {"G": 36, "CS": 66, "RH": 5, "RC": 6, "SX": 4}
+    code = person["人员编码"]
+    return numbered(code) > last.get(code.rstrip("0123456789"), 1000)
+
+
+def staff_of(centre: str) -> list[Row]:
+    return [p for p in read("people") if p["身份"] == "中心人员" and p["聘用单位"] == centre]
+
+
+def test_the_readme_shows_the_staff_of_the_data() -> None:
+    lines = []
+    for centre in read("centres"):
+        code, town, core = centre["中心编码"], centre["乡镇"], centre["中心留守人数下限"]
+        kinds = Counter(s["类别"] for s in read("sites") if s["中心编码"] == code)
+        staff = staff_of(code)
+        if kinds["村卫生室"]:
+            here = sum(p["现岗位"] == code for p in staff)
+            cells = (code, town, len(staff), here, core, kinds["村卫生室"], kinds["服务站"])
+            lines.append(f"| {' | '.join(map(str, cells))} |")
+            assert 8 <= len(staff) <= 14
+            assert 0 < int(core) < len(staff) / 2  # some can rotate, not all
+            assert int(core) <= here
+    table = (FOLDER / "README.md").read_text(encoding="utf-8").split("<!-- staff -->")[1].split("<!-- /staff -->")[0]
+    assert table.strip().splitlines()[2:] == lines
+
+
+def test_the_numbers_in_the_readme_are_those_of_the_roster() -> None:
+    added = [p for p in read("people") if for_the_outlook(p)]
+    roles = Counter(p["身份"] for p in added)
+    assert roles == {"中心人员": 56, "定向毕业生": 48, "下沉": 10, "返聘": 4, "招聘": 3}
+    assert sum(roles.values()) == 121
+    staff = [p for p in added if p["身份"] == "中心人员"]
+    assert [p["人员编码"] for p in staff if not p["到岗日期"]] == ["CS109", "CS131"]
+    turns = sorted({p["到岗日期"] for p in staff if p["到岗日期"]})
+    assert len(turns) > 20  # staggered, each on her own cycle
+    assert turns[0] >= "2023-07-01"
+    assert turns[-1] <= "2025-06-30"
+    retiring = [p for p in staff if p["离岗日期"]]
+    assert len(retiring) == 18
+    for p in retiring:
+        assert age_on(date.fromisoformat(p["出生日期"]), date.fromisoformat(p["离岗日期"])) == 60
+    assert sum(p["身份"] == "定向毕业生" and p["资格"] == "无" for p in added) == 7
+
+
+def test_everyone_in_a_place_has_the_day_she_came_but_for_two_and_those_yet_to_come() -> None:
+    undated = [p["人员编码"] for p in read("people") if p["现岗位"] and not (p["到岗日期"] or p["可上岗日期"])]
+    assert undated == ["CS109", "CS131"]
+
+
+def test_the_later_cohorts_are_of_the_size_the_readme_says_and_enter_no_season_of_this_year() -> None:
+    later = [p for p in read("people") if p["身份"] == "定向毕业生" and for_the_outlook(p)]
+    assert Counter(p["备注"][:4] for p in later) == {
+        "2023": 5,
+        "2024": 6,
+        "2025": 8,
+        "2026": 8,
+        "2027": 7,
+        "2028": 8,
+        "2029": 6,
+    }
+    assert not any(p["毕业日期"] and p["毕业日期"] <= DAY.isoformat() for p in later)
+    wishing = {w["人员编码"] for w in read("wishes")} & {p["人员编码"] for p in later}
+    assert 10 <= len(wishing) < 19
+    for variant in (None, "rules-2021", "ranked-once"):
+        scenario = load(FOLDER, variant)
+        ready = pool_on(DAY, scenario.instance, scenario.policy).ready
+        assert sorted(ready) == [f"G{n:02}" for n in range(1, 37 if variant == "rules-2021" else 31)]
+
+
+def test_secondments_are_of_licensed_doctors_for_six_months_at_least() -> None:
+    windows = [p for p in read("people") if p["身份"] == "下沉" and for_the_outlook(p)]
+    assert sum(not p["聘用单位"] for p in windows) == 5
+    for p in windows:
+        assert p["资格"] in {"执业医师", "执业助理医师"}
+        start, end = date.fromisoformat(p["可上岗日期"]), date.fromisoformat(p["离岗日期"])
+        assert add_months(start, 6) <= end <= add_months(start, 12)
+
+
+def test_fixed_study_leave_is_one_month_for_certificate_holders() -> None:
+    people = {p["人员编码"]: p for p in read("people")}
+    months = Counter(row["人员编码"] for row in read("leave"))
+    assert len(months) == 6
+    assert set(months.values()) == {1}
+    assert all(people[code]["资格"] == "乡村医生证书" for code in months)
+
+
+@pytest.mark.parametrize("variant", [None, "rules-2021"])
+def test_what_was_added_for_the_outlook_changes_nothing_in_the_season(variant: str | None, tmp_path: Path) -> None:
+    season_only = tmp_path / "season"
+    shutil.copytree(FOLDER, season_only, ignore=shutil.ignore_patterns("source", "*.py", "__pycache__"))
+    gone = {p["人员编码"] for p in read("people") if for_the_outlook(p)}
+    for name in ("people", "wishes", "leave"):
+        rows = [row for row in read(name) if row["人员编码"] not in gone]
+        with (season_only / "data" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    whole, alone = api.solve(load(FOLDER, variant)), api.solve(load(season_only, variant))
+    assert len(alone.scenario.instance.people) == 234
+    assert whole.plan == alone.plan
+
+
+def heads(centre: str, day: date, placed: dict[str, str]) -> int:
+    """People of a centre on a day: employed there or at one of its sites, or placed there in the season."""
+    sites = {s["服务点编码"] for s in read("sites") if s["中心编码"] == centre}
+    count = 0
+    for p in read("people"):
+        mine = placed.get(p["人员编码"], p["聘用单位"]) == centre or p["现岗位"] in sites
+        came = p["人员编码"] in placed or max(p["到岗日期"], p["可上岗日期"]) <= day.isoformat()
+        left = p["离岗日期"] and p["离岗日期"] <= day.isoformat()
+        count += mine and came and not left and age_on(date.fromisoformat(p["出生日期"]), day) < 70
+    return count
+
+
+def test_counting_heads_the_later_graduates_make_up_for_what_the_centres_will_lack() -> None:
+    scenario = load(FOLDER)
+    placed = {p.person_id: p.centre_id for p in api.solve(scenario).plan.placements if p.centre_id}
+    later = [p for p in scenario.instance.people if numbered(p.id) > 36 and p.id.startswith("G") and not p.site_id]
+    clinics = Counter(s["中心编码"] for s in read("sites") if s["类别"] == "村卫生室")
+    core = {c["中心编码"]: int(c["中心留守人数下限"]) for c in read("centres")}
+    lacking = []
+    for half in range(12):
+        day = date(2025 + (half + 1) // 2, (7, 1)[half % 2], 1)
+        short = sum(max(0, clinics[c] + core[c] - heads(c, day, placed)) for c in clinics)
+        free = sum((p.available_from or ready_day(p, scenario.policy) or date.max) <= day for p in later)
+        assert short <= free
+        lacking.append(short)
+    assert lacking[0] == 0
+    assert lacking[-1] > 0  # without them the last years would be short
 
 
 @pytest.mark.parametrize("variant", [None, "rules-2021", "ranked-once", "ten-fewer"])

@@ -10,6 +10,7 @@ from planner.faces import (
     AbovePostsRule,
     CapRule,
     EntryRule,
+    ExemptRule,
     ExitRule,
     MeasureRule,
     MonthsRule,
@@ -112,6 +113,9 @@ class Count:
             pool=tuple(self.instance.person[p] for p in sorted(self.finished)),
             barred=self.barred,
             departures=departures,
+            exempt=frozenset(
+                p.id for p in self.instance.people for rule in self.policy.having(ExemptRule) if rule.exempt(p)
+            ),
         )
 
 

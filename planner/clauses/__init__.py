@@ -15,6 +15,7 @@ from planner.clauses.pool import (
     TrainingLength,
 )
 from planner.clauses.posting import CentreDeploys, MainSite, TownDeploys
+from planner.clauses.rotation import CertificateExempt, RotationCycle
 from planner.clauses.seat_order import ClinicTotalFirst, RateFirst
 from planner.clauses.staffing import ClinicCap, FloorPerThousand, OnePerClinic, PostsPerThousand, SmallClinicMinimum
 from planner.clauses.vacancy import GapsFirst, TownDeclaration, VacancyMeasure
@@ -51,5 +52,7 @@ FAMILIES: dict[str, type[Clause]] = {
         CentreDeploys,
         TownDeploys,
         MainSite,
+        RotationCycle,
+        CertificateExempt,
     )
 }

@@ -106,6 +106,38 @@ MESSAGES: dict[str, Text] = {
         "{site}没有医生，同一中心的新人却到了已有医生的{name}",
         "{site} has no doctor, while a newcomer of the same centre went to {name}, which has one",
     ),
+    # rotation
+    "rotation_cycle": Text(
+        "原则上院、村两级人员每{months}个月轮转一次；{mode}；{graduates}；排班依次考虑：{goals}。",
+        "In principle staff of centre and villages rotate every {months} months; {mode}; {graduates}; the outlook aims, in order, at: {goals}.",
+    ),
+    "rotation_mode.at_most_24": Text("同一地点不超过一个周期", "nobody stays longer than a cycle at one site"),
+    "rotation_mode.exactly_24": Text("每满一个周期即轮转，不提前", "everybody moves when a cycle is over, not before"),
+    "rotation_mode.soft": Text("只作倡导", "as a wish only"),
+    "graduate_rotation.within_centre_clinics": Text(
+        "定向毕业生只在本中心的一体化村卫生室间轮转",
+        "directed graduates rotate only among integrated clinics of their centre",
+    ),
+    "graduate_rotation.include_centre": Text(
+        "定向毕业生也可轮转到中心", "directed graduates may rotate to the centre too"
+    ),
+    "graduate_rotation.exempt_until_obligation_ends": Text(
+        "定向毕业生服务期内不轮转", "directed graduates do not rotate while bound by their agreement"
+    ),
+    "rotation_cycle.stay": Text(
+        "{name}自{began}至{ended}在{site}，与{months}个月的轮转周期不符{why}",
+        "{name} is at {site} from {began} to {ended}, which does not fit the cycle of {months} months{why}",
+    ),
+    "certificate_exempt.exempt": Text(
+        "持乡村医生证书的人员不轮转。", "Holders of the village doctor certificate do not rotate."
+    ),
+    "certificate_exempt.rotates": Text(
+        "只持乡村医生证书的人员不轮转，另有执业资格的参加轮转。",
+        "Those who hold only the village doctor certificate do not rotate; with a licence besides they do.",
+    ),
+    "certificate_exempt.moved": Text(
+        "{name}持乡村医生证书，不应轮转", "{name} holds the village doctor certificate and should not be moved"
+    ),
     # pool
     "pre_service": Text(
         "新毕业生先接受约{months}个月入职前教育。",

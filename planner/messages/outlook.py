@@ -1,0 +1,25 @@
+"""What is said of a staffing outlook."""
+
+from planner.text import Text
+
+MESSAGES: dict[str, Text] = {
+    "goal.core": Text("中心留守人数不足", "core staff missing at a centre"),
+    "goal.uncovered": Text("村卫生室无人", "clinics with nobody"),
+    "goal.residents": Text("无人村卫生室的服务人口", "residents of clinics with nobody"),
+    "goal.short": Text("岗位缺人", "posts short"),
+    "goal.exceptions": Text("未在院、村两级间交替", "turns that do not alternate between centre and village"),
+    "goal.remote": Text("偏远服务最多者的时段数", "remote service of the most burdened"),
+    "goal.woman": Text("两人以上而无女医生", "two or more people and no woman"),
+    "goal.tcm": Text("无中医技能", "no TCM skill"),
+    "goal.travel": Text("通行时间", "travel"),
+    "goal.handover": Text("全员同时更换", "everyone new at once"),
+    "goal.wish": Text("志愿", "wishes"),
+    "goal.changes": Text("与已公布安排的差异", "changes to the published plan"),
+    "no_since": Text(
+        "{people}没有到岗日期，按排班首个时段起算轮转周期",
+        "{people} have no date of arrival; their cycle is taken to begin with the outlook",
+    ),
+    "not_allotted": Text(
+        "{people}（下沉人员）没有指定中心，本次未排班", "{people} (seconded) have no centre yet and are not scheduled"
+    ),
+}
