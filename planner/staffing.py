@@ -185,6 +185,7 @@ def _notes(instance: Instance, posts: Sequence[object]) -> Iterator[Text]:
     undated = [p.id for p in instance.people if p.role is Role.CENTRE_STAFF and p.since is None]
     if undated:
         yield say("outlook.no_since", people="、".join(undated))
+    yield say("outlook.integration")
     waiting = [p.id for p in instance.people if p.role is Role.SECONDED and p.site_id is None and p.employer is None]
     if waiting:
         yield say("outlook.not_allotted", people="、".join(waiting))

@@ -19,6 +19,10 @@ MESSAGES: dict[str, Text] = {
         "{people}没有到岗日期，按排班首个时段起算轮转周期",
         "{people} have no date of arrival; their cycle is taken to begin with the outlook",
     ),
+    "integration": Text(
+        "乡村医生的轮转周期自其卫生室一体化之日起算，没有日期的自安置日起算（假定）",
+        "a village doctor's cycle is counted from the integration of her clinic, or from the placement date where that has no date (assumed)",
+    ),
     "not_allotted": Text(
         "{people}（下沉人员）没有指定中心，本次未排班", "{people} (seconded) have no centre yet and are not scheduled"
     ),

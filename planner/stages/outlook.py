@@ -65,7 +65,8 @@ def posts_of(instance: Instance, placements: Sequence[tuple[Placement, date]]) -
         if centre is None or at is None:
             continue
         start = max([d for d in (person.since, person.available_from) if d is not None], default=date.min)
-        found.append(Post(person=person, centre_id=centre, site_id=at, since=person.since, start=start))
+        since = _cycle_start(person, site, instance)
+        found.append(Post(person=person, centre_id=centre, site_id=at, since=since, start=start))
     for placement, day in placements:
         if placement.centre_id is not None and placement.site_id is not None:
             person = instance.person[placement.person_id]
@@ -73,6 +74,17 @@ def posts_of(instance: Instance, placements: Sequence[tuple[Placement, date]]) -
                 Post(person=person, centre_id=placement.centre_id, site_id=placement.site_id, since=day, start=day)
             )
     return tuple(sorted(found, key=lambda post: post.person.id))
+
+
+def _cycle_start(person: Person, site: Site | None, instance: Instance) -> date | None:
+    """Return the day a person's present cycle counts from: her last rotation, which the roster gives as ``since``.
+
+    A village doctor who has stood at one clinic for decades never rotated; her cycle is taken to begin with the
+    integrated management of her clinic, or with the outlook, whichever reading is known (an assumption, said so).
+    """
+    if person.role is not Role.VILLAGE_DOCTOR or site is None or person.since is None:
+        return person.since
+    return max(person.since, site.integrated_from or instance.placement_date)
 
 
 def lay_out(
