@@ -56,8 +56,6 @@ def plan_outlook(scenario: Scenario, time_limit: float = 60.0, workers: int | No
     laid = [lay_out(c, instance, policy, wanted, [p for p in posts if p.centre_id == c.id]) for c in instance.centres]
     rotas = solve_centres([part.outlook for part in laid], time_limit, workers)
     this_season = tuple(p for p, day in expected if day == instance.placement_date)
-    unplaced = {p.person_id for p in this_season}
-    assert len(unplaced) == len(this_season)
     assignments = [a for part, rota in zip(laid, rotas, strict=True) for a in _assignments(part, rota)]
     plan = Plan(
         placements=this_season,
@@ -79,7 +77,7 @@ def plan_outlook(scenario: Scenario, time_limit: float = 60.0, workers: int | No
         centres={rota.centre: _status(rota) for rota in rotas},
         arrivals=tuple((p, day) for p, day in expected if day != instance.placement_date),
         findings=findings,
-        notes=tuple(_notes(instance, posts)),
+        notes=tuple(_notes(instance)),
     )
 
 
@@ -181,7 +179,8 @@ def _sites(instance: Instance, policy: Policy, plan: Plan, posts: Mapping[str, i
             before = here
 
 
-def _notes(instance: Instance, posts: Sequence[object]) -> Iterator[Text]:
+def _notes(instance: Instance) -> Iterator[Text]:
+    """Sentences that must stand beside the outlook: what it assumes, and who is not in it."""
     undated = [p.id for p in instance.people if p.role is Role.CENTRE_STAFF and p.since is None]
     if undated:
         yield say("outlook.no_since", people="、".join(undated))

@@ -61,6 +61,7 @@ def draw(result: Result, language: Language) -> "Figure":
     left = 0.75 + max(inches(n, 8.5) for n in names)
     title = say("report.ladder_title", title=result.scenario.title).pick(language)
     width = max(left + BARS + 0.9 + max(inches(r, 8) for r in reasons), inches(title, 14) + 0.5, 9.0)
+    width = max(width, 0.5 + sum(part for _, part in _key(result, language)) + 0.3)
     height = top + row * len(shown) + foot
     figure = new_figure(width, height)
     axes = figure.add_axes((left / width, foot / height, BARS / width, row * len(shown) / height))
@@ -107,11 +108,20 @@ def _head(figure: "Figure", result: Result, width: float, height: float, languag
     key.set_xlim(0, 10)
     key.set_ylim(-1, 1)
     x = 0.0
-    for kind in DecidedBy:
-        if any(s.decided_by is kind for s in result.seats):
-            key.barh(0, 0.32, left=x, height=1.1, lw=0.8, **LOOKS[kind])
-            word = say(f"report.ladder_{kind.value}").pick(language)
-            key.text(x + 0.4, 0, word, fontsize=8.2, va="center")
-            x += 0.75 + inches(word, 8.2)
+    for kind, (word, part) in zip(_kinds(result), _key(result, language), strict=False):
+        key.barh(0, 0.32, left=x, height=1.1, lw=0.8, **LOOKS[kind])
+        key.text(x + 0.4, 0, word, fontsize=8.2, va="center")
+        x += part
     key.plot([x + 0.05] * 2, [-0.8, 0.8], color=ORANGE, lw=1.8)
-    key.text(x + 0.17, 0, say("report.ladder_next").pick(language), fontsize=8.2, va="center", color=INK)
+    key.text(x + 0.17, 0, _key(result, language)[-1][0], fontsize=8.2, va="center", color=INK)
+
+
+def _kinds(result: Result) -> list[DecidedBy]:
+    return [kind for kind in DecidedBy if any(s.decided_by is kind for s in result.seats)]
+
+
+def _key(result: Result, language: Language) -> list[tuple[str, float]]:
+    """Return the words of the key with the inches each takes, the next best rate last."""
+    words = [say(f"report.ladder_{kind.value}").pick(language) for kind in _kinds(result)]
+    last = say("report.ladder_next").pick(language)
+    return [*((w, 0.75 + inches(w, 8.2)) for w in words), (last, 0.17 + inches(last, 8.2))]
