@@ -1,7 +1,7 @@
 """A placement planner for county health commissions: law as code, exact priorities, a reason for each person.
 
-The public verbs: ``load`` a scenario folder, ``solve`` it, ``audit`` a plan, ``explain`` a result, ``outlook`` the years
-ahead, ``tables`` for pandas.
+The public verbs: ``load`` a scenario folder, ``solve`` it, ``audit`` a plan, ``explain`` a result, ``outlook`` the
+years ahead, ``tables`` for pandas.
 """
 
 from planner.api import audit, explain, load, outlook, solve, tables

@@ -1,6 +1,7 @@
 """The staffing outlook of a centre: boundary cases as sentences, and tiny outlooks against all plans."""
 
 import random
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,13 +16,13 @@ from planner.solving.rotation import (
     Place,
     PlaceKind,
     Presence,
-    Rota,
     RotaStatus,
     Rotator,
     Stint,
     lawful,
     measure,
     rotate,
+    solve_centres,
 )
 
 Plan = Mapping[str, tuple[str, ...]]
@@ -183,3 +184,194 @@ def test_every_tiny_outlook_gets_the_one_plan_that_is_first_of_all():
         assert all(score.proven and score.bound == score.value for score in rota.scores), seed
         assert rota.unique, seed
     assert 5 < impossible < 125
+
+
+def rotator(code: str, *stints: Stint, woman: bool = False) -> Rotator:
+    return Rotator(id=code, stints=stints, woman=woman)
+
+
+def stint(first: int, last: int, *places: str, may_stay: bool = False) -> Stint:
+    return Stint(first=first, last=last, places=places, may_stay=may_stay)
+
+
+def outlook(*rotators: Rotator, places: tuple[Place, ...], goals: str = "", **facts: object) -> CentreOutlook:
+    named = tuple(OutlookGoal(goal) for goal in goals.split())
+    return replace(CentreOutlook(id="c", periods=4, places=places, rotators=rotators, goals=named), **facts)
+
+
+CLINIC = Place(id="1", cap=1, residents=500)
+OTHER = Place(id="2", cap=1, residents=800)
+
+
+def test_of_two_clinics_for_one_person_the_more_populous_is_covered():
+    one = outlook(rotator("r", stint(0, 3, "1", "2")), places=(CLINIC, OTHER), goals="uncovered residents")
+    assert rotate(one).places == {"r": ("2",)}
+    assert [score.value for score in rotate(one).scores] == [4, 2000]
+
+
+def test_at_her_turn_a_person_moves_unless_she_may_stay():
+    moving = outlook(rotator("r", stint(0, 1, "1"), stint(2, 3, "1", "2")), places=(CLINIC, OTHER), goals="wish")
+    assert rotate(moving).places == {"r": ("1", "2")}
+    staying = outlook(
+        rotator("r", stint(0, 1, "1"), stint(2, 3, "1", "2", may_stay=True)), places=(CLINIC, OTHER), goals="handover"
+    )
+    assert rotate(staying).places == {"r": ("1", "1")}
+
+
+def test_a_clinic_full_with_those_who_do_not_rotate_takes_nobody():
+    full = outlook(
+        rotator("r", stint(0, 3, "1", "2")),
+        places=(CLINIC, OTHER),
+        presence=(Presence(place="1", period=2, staff=3),),
+        goals="",
+    )
+    assert rotate(full).places == {"r": ("2",)}
+
+
+def test_two_who_may_only_be_in_the_same_room_are_named_and_nobody_else():
+    crowd = outlook(
+        rotator("a", stint(0, 3, "1")),
+        rotator("b", stint(0, 3, "2", "1")),
+        rotator("c", stint(2, 3, "1")),
+        places=(CLINIC, OTHER),
+        goals="uncovered",
+    )
+    rota = rotate(crowd)
+    assert (rota.status, rota.feasible, rota.places) == (RotaStatus.IMPOSSIBLE, False, {})
+    assert (rota.stuck_people, rota.stuck_places, rota.minimal) == (("a", "c"), ("1",), True)
+
+
+def test_a_person_who_must_move_but_may_be_at_one_place_only_is_named_without_a_place():
+    rota = rotate(outlook(rotator("a", stint(0, 1, "1"), stint(2, 3, "1")), places=(CLINIC,)))
+    assert (rota.stuck_people, rota.stuck_places) == (("a",), ())
+
+
+def test_someone_who_blocks_herself_is_told_apart_from_a_shortage_of_rooms_though_greedy_choices_fail():
+    # Each alone has room; only one way of three people through three rooms exists.
+    places = tuple(Place(id=c, cap=1) for c in "123")
+    tight = outlook(
+        rotator("a", stint(0, 1, "1", "2"), stint(2, 3, "1", "2", "3")),
+        rotator("b", stint(0, 1, "1", "3"), stint(2, 3, "1")),
+        rotator("c", stint(0, 1, "1"), stint(2, 3, "2")),
+        places=places,
+        goals="travel",
+    )
+    assert rotate(tight, 0).places == {"a": ("2", "3"), "b": ("3", "1"), "c": ("1", "2")}
+
+
+def test_without_time_there_is_a_lawful_plan_and_nothing_is_called_proven_that_is_not():
+    for seed in range(60):
+        some = some_outlook(random.Random(seed))
+        rota, best = rotate(some, 0), rotate(some)
+        assert rota.status is best.status
+        if rota.places:
+            assert lawful(some, rota.places) and keeps_the_rules(some, rota.places)
+            for quick, sure in zip(rota.scores, best.scores, strict=True):
+                if quick.proven:
+                    assert quick.value == sure.value
+                else:
+                    assert quick.bound < quick.value or not rota.proven
+                    break
+                assert quick.bound <= sure.value
+            assert not rota.unique or rota.places == best.places
+
+
+def test_the_first_goal_without_time_carries_a_bound_below_its_value():
+    tight = some_centre()
+    rota = rotate(tight, 0)
+    first = rota.scores[0]
+    assert not rota.unique and not rota.proven and not rota.interrupted
+    assert first.bound < first.value and not any(score.proven for score in rota.scores)
+
+
+def test_told_to_stop_the_best_plan_stands():
+    tight = some_centre()
+    calls: list[tuple[str, OutlookGoal, int, int]] = []
+    rota = rotate(tight, 60, lambda *news: calls.append(news), lambda: len(calls) >= 4)
+    assert rota.status is RotaStatus.PLANNED and rota.interrupted and not rota.unique
+    assert lawful(tight, rota.places)
+    assert calls[0][:2] == ("c", OutlookGoal.UNCOVERED) and all(bound <= value for *_, value, bound in calls)
+
+
+def test_ctrl_c_ends_the_search_and_not_the_program():
+    before = signal.getsignal(signal.SIGINT)
+    rota = rotate(some_centre(), 60, lambda *_: signal.raise_signal(signal.SIGINT))
+    assert rota.status is RotaStatus.PLANNED and rota.interrupted
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def some_centre() -> CentreOutlook:
+    dice = random.Random(5)
+    places = (CENTRE, *(Place(id=f"{c}", cap=2, remote=c % 3 == 0, residents=100 * c) for c in range(1, 8)))
+    codes = tuple(p.id for p in places)
+    people = tuple(
+        Rotator(
+            id=f"r{i}",
+            woman=i % 2 == 0,
+            tcm=i % 3 == 0,
+            stints=tuple(
+                Stint(first=t, last=min(7, t + 2), places=codes, minutes={c: dice.randint(1, 60) for c in codes})
+                for t in range(0, 8, 3)
+            ),
+        )
+        for i in range(9)
+    )
+    return CentreOutlook(
+        id="c", periods=8, places=places, rotators=people, core_min=1, goals=tuple(g for g in OutlookGoal if g != "core")
+    )
+
+
+def test_neither_the_number_of_workers_nor_the_order_of_rows_changes_the_plans():
+    outlooks = [replace(some_outlook(random.Random(seed)), id=f"c{seed}") for seed in range(100, 106)]
+    outlooks.append(replace(some_centre(), id="c9"))
+    shuffled = [
+        replace(
+            o,
+            places=o.places[::-1],
+            rotators=tuple(
+                replace(r, stints=tuple(replace(s, places=s.places[::-1]) for s in r.stints)) for r in o.rotators[::-1]
+            ),
+            presence=o.presence[::-1],
+        )
+        for o in reversed(outlooks)
+    ]
+    heard: set[str] = set()
+    alone = solve_centres(outlooks, 60, 1)
+    together = solve_centres(shuffled, 60, 2, lambda centre, *_: heard.add(centre))
+    assert alone == together[::-1]
+    assert "c9" in heard and all(rota.unique for rota in alone if rota.feasible)
+
+
+def test_the_measure_agrees_with_the_words_of_the_goals_on_any_plan():
+    for seed in range(60):
+        some = replace(some_outlook(random.Random(seed)), goals=tuple(OutlookGoal))
+        for plan in list(every_plan(some))[::7][:20]:
+            assert measure(some, plan) == word(some, plan), seed
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        outlook(rotator("r", stint(0, 4, "1")), places=(CLINIC,)),
+        outlook(rotator("r", stint(0, 2, "1"), stint(2, 3, "2")), places=(CLINIC, OTHER)),
+        outlook(rotator("r", stint(0, 2)), places=(CLINIC,)),
+        outlook(rotator("r", stint(0, 2, "9")), places=(CLINIC,)),
+        outlook(rotator("r"), rotator("r"), places=(CLINIC,)),
+        outlook(places=(CLINIC,), presence=(Presence(place="1", period=4, staff=1),)),
+        outlook(places=(CLINIC,), presence=(Presence(place="1", period=0, staff=1, women=2),)),
+    ],
+)
+def test_a_description_that_means_nothing_is_refused(broken: CentreOutlook):
+    with pytest.raises(ValueError, match="outlook of c"):
+        rotate(broken)
+
+
+def test_nobody_and_nothing_to_decide_is_a_plan():
+    rota = rotate(outlook(places=(CLINIC, CENTRE), goals="core uncovered remote", core_min=1))
+    assert rota.unique and [score.value for score in rota.scores] == [4, 4, 0]
+
+
+def test_loading_the_outlook_loads_no_solver():
+    code = "import sys, planner.solving.rotation; print([m for m in ('ortools', 'pandas', 'numpy') if m in sys.modules])"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
