@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from planner.domain import Plan
+    from planner.domain import Event, Plan
     from planner.explaining import Explanation
     from planner.finding import Finding
+    from planner.replanning import Repair
     from planner.result import Result
     from planner.scenario import Scenario
     from planner.staffing import Outlook
@@ -71,6 +72,14 @@ def outlook(scenario: "Scenario", time_limit: float = 60.0, workers: int | None 
     from planner import staffing
 
     return staffing.plan_outlook(scenario, time_limit, workers)
+
+
+def replan(outlook: "Outlook", event: "Event", time_limit: float = 20.0) -> "tuple[Repair, ...]":
+    """Return the strip of repairs of an outlook after one event: best moving nobody, one person, two, … , anybody."""
+    from planner import replanning
+
+    scenario = outlook.scenario
+    return replanning.replan(scenario.instance, scenario.policy, outlook.plan.assignments, event, time_limit)
 
 
 def tables(result: "Result") -> "dict[str, pd.DataFrame]":

@@ -284,6 +284,26 @@ class Instance:
         return None
 
 
+class EventKind(StrEnum):
+    """What happened."""
+
+    RESIGNS = "resigns"
+    ILL = "ill"
+    LATE = "late"
+    CLOSES = "closes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Someone leaves on ``day``, is away from ``day`` up to ``until``, comes only on ``until``; or a clinic closes."""
+
+    kind: EventKind
+    day: date
+    person_id: str | None = None
+    site_id: str | None = None
+    until: date | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Placement:
     """Where one graduate goes: a centre and a clinic of it, or nowhere this season (both None)."""
@@ -308,11 +328,25 @@ class Assignment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Leave:
+    """A month of study leave in a plan: from which site, and who stands in there; ``month`` is its first day.
+
+    ``covered_by`` is None where colleagues remain at the site, or where nobody can stand in.
+    """
+
+    person_id: str
+    site_id: str
+    month: date
+    covered_by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Everything that is decided, by the planner or by hand; sorted by person code, assignments then by period."""
+    """Everything that is decided, by the planner or by hand; sorted by person code, then by period or month."""
 
     placements: tuple[Placement, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    leave: tuple[Leave, ...] = ()
 
     @cached_property
     def career(self) -> Mapping[str, tuple[Assignment, ...]]:

@@ -229,4 +229,13 @@ MESSAGES: dict[str, Text] = {
         "the name does not fit the code in its row (that is “{name}”): change the code",
     ),
     "plan_sheet": Text("没有名单工作表：{sheet}", "there is no sheet of placements: {sheet}"),
+    # events
+    "event_who": Text(
+        "这类事件须写明人员（撤并须写明服务点）", "such an event must name the person (a closure, the site)"
+    ),
+    "event_until": Text("病休、推迟到岗须写明“至”哪一天", "illness and a late start need the day they last until"),
+    "no_outlook": Text(
+        "这个结果没有排班；请先用 planner run --outlook 生成",
+        "this run has no outlook; make one with planner run --outlook first",
+    ),
 }

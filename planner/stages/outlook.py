@@ -101,7 +101,7 @@ def lay_out(
         there = _present(post, instance, policy, periods)
         if not there:
             continue
-        if rule is not None and rotates(post, instance, policy, rule):
+        if rule is not None and rotates(post, policy, rule):
             rotators.append(_rotator(post, there, centre, sites, instance, rule, periods))
         else:
             staying[post.person.id] = there
@@ -132,7 +132,7 @@ def lay_out(
     return Laid(outlook=outlook, periods=periods, posts=tuple(posts), staying=staying)
 
 
-def rotates(post: Post, instance: Instance, policy: Policy, rule: RotationRule) -> bool:
+def rotates(post: Post, policy: Policy, rule: RotationRule) -> bool:
     """Return whether a person takes part in rotation: employed by a centre, not exempt, not seconded or re-hired."""
     person = post.person
     if any(r.exempt(person) for r in policy.having(ExemptRule)):
@@ -166,7 +166,7 @@ def _rotator(
     cuts = [t for t in range(turn, there.stop, rule.cycle_months // MONTHS) if t > there.start]
     edges = [there.start, *cuts, there.stop]
     overdue = turn <= there.start
-    open_to_her = _open_places(post.person, centre, sites, instance, rule, periods[0].start)
+    open_to_her = open_places(post.person, centre, sites, rule, periods[0].start)
     minutes = {
         place: m for place in open_to_her if (m := instance.travel.between(post.person.home_village, place)) is not None
     }
@@ -181,8 +181,8 @@ def _rotator(
     return Rotator(id=post.person.id, stints=tuple(stints), woman=post.person.sex == Sex.F, tcm=post.person.tcm)
 
 
-def _open_places(
-    person: Person, centre: Centre, sites: Sequence[Site], instance: Instance, rule: RotationRule, day: date
+def open_places(
+    person: Person, centre: Centre, sites: Sequence[Site], rule: RotationRule, day: date
 ) -> tuple[str, ...]:
     """Return where a person may be sent: graduates mainly to integrated clinics of their centre (MTG25-3.1-b)."""
     if person.role is Role.GRADUATE:
@@ -196,15 +196,19 @@ def _place(
 ) -> Place:
     """A site for the solver; where more people stay than the cap allows, the cap is theirs and nobody is sent there."""
     staying = max((len(presence.get((site.id, t), ())) for t in range(periods)), default=0)
-    cap = min((rule.most() for rule in policy.having(CapRule)), default=max(posts, 4))
     return Place(
         id=site.id,
         kind=PlaceKind.STATION if site.kind is SiteKind.STATION else PlaceKind.CLINIC,
         posts=posts,
-        cap=max(cap, staying),
+        cap=max(most_at(posts, policy), staying),
         residents=site.population,
         remote=site.remote,
     )
+
+
+def most_at(posts: int, policy: Policy) -> int:
+    """Return the most people a site may hold at once: the cap in force, else its posts, but room for four."""
+    return min((rule.most() for rule in policy.having(CapRule)), default=max(posts, 4))
 
 
 def placed_as(instance: Instance, placements: Sequence[tuple[Placement, date]], day: date) -> Instance:
