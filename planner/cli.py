@@ -143,12 +143,14 @@ def verify(scenario: Path, plan: Path, variant: str | None, lang: Language) -> N
 def explain(run_folder: Path, subject: str, instead: str | None, lang: Language) -> None:
     """为什么是她、为什么在那里。 Why this person, centre or clinic; and what would have to change."""
     from planner.explaining import explain as explained
+    from planner.scenario.event_file import has_outlook, published
     from planner.scenario.run_folder import scenario_of
 
     scenario, changed = scenario_of(run_folder)
     if changed:
         click.echo(say("cli.changed", files="、".join(changed)).pick(lang), err=True)
-    click.echo(explained(scenario, subject, instead).text(lang))
+    plan = published(run_folder) if has_outlook(run_folder) else ()
+    click.echo(explained(scenario, subject, instead, plan).text(lang))
 
 
 @main.command()

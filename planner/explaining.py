@@ -4,11 +4,12 @@ Every counterfactual is a change of the input that was solved again and gave the
 the answer says what was tried and how far.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from planner.careers import career, site_ahead
 from planner.counterfactual import Counterfactual, counterfactual
-from planner.domain import Instance, Person, Site
+from planner.domain import Assignment, Instance, Person, Site
 from planner.faces import MeasureRule
 from planner.messages import say
 from planner.problem import Problem, ScenarioError
@@ -37,20 +38,28 @@ class Explanation:
         return "<br>".join(f"{escape(line.zh)}<br><small>{escape(line.en)}</small>" for line in self.lines)
 
 
-def explain(scenario: Scenario, who: str, instead: str | None = None) -> Explanation:
+def explain(scenario: Scenario, who: str, instead: str | None = None, plan: Sequence[Assignment] = ()) -> Explanation:
     """Explain a person, a centre or a clinic by code; ``instead`` is a centre or clinic code for a person.
+
+    ``plan`` are the assignments of a published outlook, explained too where there is one.
 
     Raises ScenarioError when a code is unknown, naming the nearest.
     """
     instance, policy = scenario.instance, scenario.policy
     season = plan_season(instance, policy)
     if who in instance.person:
-        return _person(season, instance.person[who], instead)
+        found = _person(season, instance.person[who], instead)
+        return _with_ahead(found, list(career(instance.person[who], plan, instance, policy)) if plan else [])
     if who in instance.centre:
         return Explanation(subject=who, lines=tuple(_centre(season, who)))
     if who in instance.site:
-        return Explanation(subject=who, lines=tuple(_site(season, instance.site[who])))
+        found = Explanation(subject=who, lines=tuple(_site(season, instance.site[who])))
+        return _with_ahead(found, list(site_ahead(instance.site[who], plan, instance, policy)) if plan else [])
     raise _unknown(who, [*instance.person, *instance.centre, *instance.site])
+
+
+def _with_ahead(found: Explanation, ahead: list[Text]) -> Explanation:
+    return replace(found, lines=(*found.lines, say("careers.ahead"), *ahead)) if ahead else found
 
 
 def _unknown(code: str, known: list[str]) -> ScenarioError:

@@ -69,10 +69,15 @@ def _known(row: Row, field: str, known: Mapping[str, object], problems: list[Pro
         problems.append(row.problem(field, say("reading.plan_unknown", hint=did_you_mean(row.text(field), known))))
 
 
+def has_outlook(run: Path) -> bool:
+    """Return whether a run folder holds an outlook."""
+    return (run / "tables" / "assignments.csv").exists()
+
+
 def published(run: Path) -> tuple[Assignment, ...]:
     """Return the assignments of a run's outlook; raises ScenarioError when the run has none."""
     path = run / "tables" / "assignments.csv"
-    if not path.exists():
+    if not has_outlook(run):
         raise ScenarioError([Problem(str(run), 0, "", "", say("reading.no_outlook"))])
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(
