@@ -16,8 +16,10 @@ from planner.result import Goal, SiteAfter, SolveStatus
 from planner.run import AuditFailed
 from planner.scenario import Scenario
 from planner.season import plan_season
-from planner.solving.rotation import Rota, RotaStatus, solve_centres
+from planner.solving.rotation import Progress, Rota, RotaStatus, solve_centres
+from planner.stages.allotment import allot
 from planner.stages.demand import demand
+from planner.stages.leave import left_empty, plan_leave
 from planner.stages.outlook import Laid, horizon, lay_out, placed_as, posts_of
 from planner.stages.supply import POOL_ROLES, ready_day
 from planner.text import Text
@@ -44,22 +46,30 @@ class Outlook:
     notes: tuple[Text, ...]
 
 
-def plan_outlook(scenario: Scenario, time_limit: float = 60.0, workers: int | None = None) -> Outlook:
+def plan_outlook(
+    scenario: Scenario, time_limit: float = 60.0, workers: int | None = None, progress: Progress | None = None
+) -> Outlook:
     """Plan the horizon of a scenario and audit it; raises AuditFailed when our own plan does not pass.
 
     ``time_limit`` in seconds is shared by the centres; what is not proven by then keeps its bound.
+    ``progress`` is told each centre's values as they change.
     """
     instance, policy = scenario.instance, scenario.policy
     expected = tuple(_arrivals(instance, policy))
     posts = posts_of(instance, expected)
     wanted = demand(instance, policy)
-    laid = [lay_out(c, instance, policy, wanted, [p for p in posts if p.centre_id == c.id]) for c in instance.centres]
-    rotas = solve_centres([part.outlook for part in laid], time_limit, workers)
+    laid = tuple(
+        lay_out(c, instance, policy, wanted, [p for p in posts if p.centre_id == c.id]) for c in instance.centres
+    )
+    laid = allot(laid, instance, policy, horizon(instance))
+    rotas = solve_centres([part.outlook for part in laid], time_limit, workers, progress)
     this_season = tuple(p for p, day in expected if day == instance.placement_date)
-    assignments = [a for part, rota in zip(laid, rotas, strict=True) for a in _assignments(part, rota)]
+    stints = (a for part, rota in zip(laid, rotas, strict=True) for a in _assignments(part, rota))
+    assignments = tuple(sorted(stints, key=lambda a: (a.person_id, a.start)))
     plan = Plan(
         placements=this_season,
-        assignments=tuple(sorted(assignments, key=lambda a: (a.person_id, a.start))),
+        assignments=assignments,
+        leave=plan_leave(instance, policy, assignments, horizon(instance)),
     )
     findings = audit(instance, policy, plan)
     known = {(f.clause, f.subject) for f in standing_findings(instance, policy) if f.status is Status.VIOLATED}
@@ -77,7 +87,7 @@ def plan_outlook(scenario: Scenario, time_limit: float = 60.0, workers: int | No
         centres={rota.centre: _status(rota) for rota in rotas},
         arrivals=tuple((p, day) for p, day in expected if day != instance.placement_date),
         findings=findings,
-        notes=tuple(_notes(instance)),
+        notes=(*_notes(instance), *_leave_notes(instance, plan)),
     )
 
 
@@ -105,15 +115,15 @@ def _assignments(laid: Laid, rota: Rota) -> Iterator[Assignment]:
     post_of = {post.person.id: post for post in laid.posts}
     rotators = {r.id: r for r in laid.outlook.rotators}
     for code, places in rota.places.items():
-        post = post_of[code]
+        post = post_of.get(code)
         for number, (stint, place) in enumerate(zip(rotators[code].stints, places, strict=True)):
-            here = number == 0 and place == post.site_id
+            here = post is not None and number == 0 and stint.first == 0 and place == post.site_id
             yield Assignment(
                 person_id=code,
                 site_id=place,
                 start=laid.periods[stint.first],
                 end=laid.periods[stint.last],
-                since=post.since if here and stint.first == 0 else None,
+                since=post.since if here and post is not None else None,
             )
     for code, there in laid.staying.items():
         post = post_of[code]
@@ -185,6 +195,23 @@ def _notes(instance: Instance) -> Iterator[Text]:
     if undated:
         yield say("outlook.no_since", people="、".join(undated))
     yield say("outlook.integration")
-    waiting = [p.id for p in instance.people if p.role is Role.SECONDED and p.site_id is None and p.employer is None]
-    if waiting:
-        yield say("outlook.not_allotted", people="、".join(waiting))
+    allotted = [p.id for p in instance.people if p.role is Role.SECONDED and p.site_id is None and p.employer is None]
+    if allotted:
+        yield say("outlook.allotted", people="、".join(allotted))
+
+
+def _leave_notes(instance: Instance, plan: Plan) -> Iterator[Text]:
+    """Say during which study leave a clinic has nobody, since nobody at its centre can stand in."""
+    empty = left_empty(instance, plan.assignments, plan.leave, horizon(instance))
+    if empty:
+        rows = [
+            say(
+                "leave.row",
+                name=instance.person[row.person_id].name,
+                site=instance.site[row.site_id].name,
+                month=f"{row.month:%Y-%m}",
+            )
+            for row in empty
+        ]
+        listed = Text("、".join(r.zh for r in rows), "; ".join(r.en for r in rows))
+        yield say("leave.not_covered", count=len(empty), rows=listed)

@@ -23,7 +23,8 @@ MESSAGES: dict[str, Text] = {
         "乡村医生的轮转周期自其卫生室一体化之日起算，没有日期的自安置日起算（假定）",
         "a village doctor's cycle is counted from the integration of her clinic, or from the placement date where that has no date (assumed)",
     ),
-    "not_allotted": Text(
-        "{people}（下沉人员）没有指定中心，本次未排班", "{people} (seconded) have no centre yet and are not scheduled"
+    "allotted": Text(
+        "{people}（下沉人员）由规划按各中心缺口比例逐时段分配",
+        "{people} (seconded) are allotted by the planner, period by period, to the centre with the largest share of its need unmet",
     ),
 }

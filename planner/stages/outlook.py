@@ -98,7 +98,7 @@ def lay_out(
     rotators = []
     staying: dict[str, range] = {}
     for post in posts:
-        there = _present(post, instance, policy, periods)
+        there = present(post, instance, policy, periods)
         if not there:
             continue
         if rule is not None and rotates(post, policy, rule):
@@ -142,7 +142,7 @@ def rotates(post: Post, policy: Policy, rule: RotationRule) -> bool:
     return person.role in {Role.CENTRE_STAFF, Role.VILLAGE_DOCTOR} and person.employer is not None
 
 
-def _present(post: Post, instance: Instance, policy: Policy, periods: Sequence[Period]) -> range:
+def present(post: Post, instance: Instance, policy: Policy, periods: Sequence[Period]) -> range:
     """Return the periods a person is there: available on the first day, up to the one in which she leaves."""
     gone = first_day_gone(post.person, instance, policy)
     inside = [t for t, p in enumerate(periods) if post.start <= p.start and (gone is None or p.start < gone)]
