@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from planner.finding import Finding
+    from planner.scenario import Scenario
+    from planner.staffing import Outlook
 
 BAD_INPUT, NO_PLAN, VIOLATIONS = 2, 3, 4
 
@@ -55,9 +57,18 @@ def main() -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="输出文件夹 output folder")
 @click.option("--time-limit", type=click.FloatRange(min=0), default=60.0, show_default=True, help="秒 seconds")
 @click.option("--no-report", is_flag=True, help="只写表格，不画图 tables and manifest only")
+@click.option("--outlook", "ahead", is_flag=True, help="加排未来各半年 also who serves where in the years ahead")
+@click.option("--workers", type=click.IntRange(min=1), help="排班用的进程数 processes for the outlook")
 @_language
 def run(
-    scenario: Path, variant: str | None, out: Path | None, time_limit: float, no_report: bool, lang: Language
+    scenario: Path,
+    variant: str | None,
+    out: Path | None,
+    time_limit: float,
+    no_report: bool,
+    ahead: bool,
+    workers: int | None,
+    lang: Language,
 ) -> None:
     """求解、审计、出报告。 Solve, audit, report."""
     from planner.report import write_run
@@ -68,17 +79,87 @@ def run(
     loaded = load(scenario, variant)
     try:
         result = solve(loaded, time_limit)
+        outlook = _outlook(loaded, time_limit, workers, lang) if ahead else None
     except AuditFailed as error:
         click.echo(say("cli.audit_failed").pick(lang), err=True)
         _findings(error.findings, lang, err=True)
         sys.exit(1)
     out = out or Path("reports") / loaded.name / loaded.variant_name
-    written = write_run(result, out, with_report=not no_report, language=lang)
+    written = write_run(result, out, with_report=not no_report, language=lang, outlook=outlook)
     placed = sum(o.placed for o in result.outcomes)
     proven = say("cli.proven" if result.status is SolveStatus.OPTIMAL else "cli.unproven")
     _say(say("cli.ran", placed=placed, unplaced=len(result.outcomes) - placed, proven=proven), lang)
+    if outlook is not None:
+        _say(_ahead(outlook), lang)
     _say(say("cli.written", path=_shown(written if no_report else written / "report.html")), lang)
-    sys.exit(NO_PLAN if result.status is SolveStatus.INFEASIBLE else 0)
+    statuses = {result.status} | ({outlook.status} if outlook else set())
+    sys.exit(NO_PLAN if SolveStatus.INFEASIBLE in statuses else 0)
+
+
+def _outlook(loaded: "Scenario", time_limit: float, workers: int | None, language: Language) -> "Outlook | None":
+    """Plan the years ahead; None where Ctrl-C came before there was anything to keep."""
+    from planner.faces import RotationRule
+    from planner.staffing import plan_outlook
+
+    rule = loaded.policy.only(RotationRule)
+    # A line that is rewritten is only for eyes on a terminal.
+    watched = sys.stdout.isatty() and sys.stderr.isatty()
+    ticker = _Ticker(len(loaded.instance.centres), rule.outlook_goals[-1], language) if rule and watched else None
+    try:
+        return plan_outlook(loaded, time_limit, workers, ticker.tell if ticker else None)
+    except KeyboardInterrupt:
+        click.echo(say("cli.outlook_stopped").pick(language), err=True)
+        return None
+    finally:
+        if ticker:
+            ticker.clear()
+
+
+def _ahead(outlook: "Outlook") -> Text:
+    """Say what an outlook came to: over which half-years, the clinics with nobody, how far it is proven."""
+    from planner.result import SolveStatus
+
+    empty = [s.site_id for s in outlook.sites if s.uncovered]
+    unproven = sum(s is not SolveStatus.OPTIMAL for s in outlook.centres.values())
+    proven = say("cli.outlook_unproven", count=unproven) if unproven else say("cli.outlook_proven")
+    return say(
+        "cli.outlook",
+        first=outlook.periods[0],
+        last=outlook.periods[-1],
+        clinics=len(set(empty)),
+        count=len(empty),
+        proven=proven,
+    )
+
+
+class _Ticker:
+    """One line on a terminal, rewritten: centres done, and value and bound of the goal the last news was of."""
+
+    def __init__(self, centres: int, last: str, language: Language) -> None:
+        self._centres, self._last, self._language = centres, last, language
+        self._told: dict[str, dict[str, tuple[int, int]]] = {}
+        self._done: set[str] = set()
+
+    def tell(self, centre: str, goal: str, value: int, bound: int) -> None:
+        """Take the news of one centre and rewrite the line."""
+        mine = self._told.setdefault(goal, {})
+        mine[centre] = (value, bound)
+        if goal == self._last and value == bound:
+            self._done.add(centre)
+        total = max if goal == "remote" else sum
+        line = say(
+            "cli.outlook_progress",
+            done=len(self._done),
+            all=self._centres,
+            goal=say(f"outlook.goal.{goal}"),
+            best=total(v for v, _ in mine.values()),
+            bound=total(b for _, b in mine.values()),
+        )
+        click.echo("\r\x1b[K" + line.pick(self._language), err=True, nl=False)
+
+    def clear(self) -> None:
+        """Leave the line empty."""
+        click.echo("\r\x1b[K", err=True, nl=False)
 
 
 @main.command()

@@ -230,6 +230,30 @@ class ExemptRule(Protocol):
 
 
 @runtime_checkable
+class StudyLeaveRule(Protocol):
+    """Who goes on full-time study leave, how often and for how long (MTGR-9-c); months are whole."""
+
+    @property
+    def leave_cycle(self) -> int:
+        """Months of a window, in each of which leave is due."""
+
+    @property
+    def leave_months(self) -> int:
+        """Months of leave due in a window."""
+
+    @property
+    def in_one_block(self) -> bool:
+        """Whether the months of a window must follow one another."""
+
+    @property
+    def first_window(self) -> date | None:
+        """The day from which fixed windows are counted, None where every run of months of that length is one."""
+
+    def goes_on_leave(self, person: Person) -> bool:
+        """Whether a person is owed study leave."""
+
+
+@runtime_checkable
 class CoverFirstRule(Protocol):
     """Whether a centre must fill clinics without a doctor before any other (MTGR-8-a)."""
 

@@ -3,14 +3,34 @@
 It is filled by ``planner.auditing`` from the roster and the plan alone; nothing the optimiser derived enters it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from planner.calendar import Period, period_of
 from planner.domain import LICENSED, Instance, Person, Placement, Plan, Site
 from planner.finding import Finding
 from planner.text import Text
+
+
+def spans(periods: Iterable[Period]) -> Iterator[tuple[Period, Period]]:
+    """Yield the first and last of each unbroken run of periods given in time order."""
+    run: tuple[Period, Period] | None = None
+    for period in periods:
+        if run is not None and run[1].following == period:
+            run = (run[0], period)
+            continue
+        if run is not None:
+            yield run
+        run = (period, period)
+    if run is not None:
+        yield run
+
+
+def span_name(span: tuple[Period, Period]) -> str:
+    """Return a run of periods as people write it: ``2026H1–2027H2``, or ``2026H1`` alone."""
+    return str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +72,32 @@ class Ledger:
             if placement.site_id is not None:
                 by[placement.site_id] = (*by.get(placement.site_id, ()), person)
         return by
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The half-years of the horizon that begin on the day or after it."""
+        found = [period_of(self.day) if period_of(self.day).start == self.day else period_of(self.day).following]
+        while len(found) < 2 * self.instance.horizon_years:
+            found.append(found[-1].following)
+        return tuple(found)
+
+    @cached_property
+    def _presence(self) -> Mapping[tuple[str, Period], tuple[Person, ...]]:
+        found: dict[tuple[str, Period], tuple[Person, ...]] = {}
+        for code, career in self.plan.career.items():
+            person = self.instance.person.get(code)
+            here = {(s.site_id, p) for s in career for p in self.periods if s.start <= p <= s.end}
+            for key in here if person is not None else ():
+                found[key] = (*found.get(key, ()), self.instance.person[code])
+        return found
+
+    def present(self, site_id: str, period: Period) -> tuple[Person, ...]:
+        """Everyone whom the plan's assignments have at a site or centre in a period, by person code."""
+        return self._presence.get((site_id, period), ())
+
+    def sent(self, person: Person, site_id: str) -> bool:
+        """Whether it is the plan that has a person at a place, and not the roster already."""
+        return site_id != (person.site_id or person.employer)
 
     def staff(self, site: Site) -> tuple[Person, ...]:
         """Everyone who fills a post at a site once the plan is carried out."""

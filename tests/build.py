@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from planner.auditing import audit
+from planner.calendar import Period
 from planner.domain import (
+    Assignment,
     Centre,
     Credential,
     Instance,
@@ -241,6 +243,51 @@ def plan(**where: str) -> Plan:
             for person, (to, _, site) in sorted(parts.items())
         )
     )
+
+
+def half(word: str) -> Period:
+    """``half("2025H2")``."""
+    year, _, number = word.partition("H")
+    return Period(int(year), int(number))
+
+
+def served(**careers: str) -> tuple[Assignment, ...]:
+    """``served(D1="a 2025H2-2027H1, b 2027H2")``: where someone is, from the first period to the last."""
+    rows = []
+    for person, career in careers.items():
+        for stint in career.split(", "):
+            at, _, span = stint.partition(" ")
+            first, _, last = span.partition("-")
+            rows.append(Assignment(person_id=person, site_id=at, start=half(first), end=half(last or first)))
+    return tuple(rows)
+
+
+def outlook(made: Plan | None = None, **careers: str) -> Plan:
+    """A plan of the years ahead, beside a season's placements if there are any."""
+    return replace(made or Plan(), assignments=served(**careers))
+
+
+def random_outlook(chance: random.Random) -> Instance:
+    """A small county of the kind ``random_county`` makes, some of whose staff rotate, over three to five years.
+
+    Nobody is locked and no waiver is given: what the plan breaks is the plan's own doing.
+    """
+    base = random_county(chance)
+    at = {s.id: s.centre_id for s in base.sites}
+    people = []
+    for person in base.people:
+        if person.site_id is not None:
+            person = replace(
+                person,
+                employer=chance.choice([None, at[person.site_id], at[person.site_id]]),
+                since=chance.choice([None, date(2010, 1, 1), date(2024, 3, 15), date(2025, 1, 1), date(2026, 2, 1)]),
+            )
+        people.append(person)
+    for n in range(chance.randint(0, 3)):
+        home = chance.choice(base.centres).id
+        since = chance.choice([None, date(2023, 7, 1), date(2024, 10, 1)])
+        people.append(doctor(f"C{n}", None, role=Role.CENTRE_STAFF, employer=home, since=since))
+    return replace(base, people=tuple(sorted(people, key=lambda p: p.id)), locks=(), horizon_years=chance.randint(3, 5))
 
 
 def findings(

@@ -300,6 +300,12 @@ OTHER = {
     "clinic_goals": ("wish",),
     "ranking": ("a",),
     "main": "registered",
+    "rotation_mode": "soft",
+    "graduate_rotation": "include_centre",
+    "goals": ("short",),
+    "also_licensed": "rotates",
+    "window": "rolling",
+    "split": "may_split",
 }
 FIXED = {("exit_age", "extension_allowed"), ("licensed_start", "licence_required_to_start")}
 """Parameters with one value only: there is nothing to change."""

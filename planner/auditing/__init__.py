@@ -6,6 +6,7 @@ It shares no code with the optimiser; a plan may come from ``planner.run`` or fr
 from collections.abc import Iterator
 from dataclasses import replace
 
+from planner.auditing.careers import impossible, known_assignments
 from planner.auditing.certify import certify
 from planner.auditing.count import count
 from planner.auditing.order import departures, judged_turns, locked
@@ -24,7 +25,7 @@ def audit(instance: Instance, policy: Policy, plan: Plan, lines: Lines | None = 
     ``lines``, the cut-off lines where a plan comes with them, are checked as a certificate. Rows come in the order of
     the clauses, then by subject. Raises nothing for a bad plan: it is what is asked.
     """
-    strangers = tuple(_strangers(instance, plan))
+    strangers = (*_strangers(instance, plan), *impossible(instance, policy, plan))
     counted = count(instance, policy, _known(instance, plan) if strangers else plan)
     turns = judged_turns(counted, policy)
     by_clause = departures(turns, counted, policy)
@@ -64,7 +65,8 @@ def _known(instance: Instance, plan: Plan) -> Plan:
                 site_id=p.site_id if p.site_id in instance.site else None,
             )
             for p in kept
-        )
+        ),
+        assignments=known_assignments(instance, plan),
     )
 
 

@@ -165,7 +165,7 @@ def count(instance: Instance, policy: Policy, plan: Plan) -> Count:
     for person in instance.people:
         if person.role not in {Role.GRADUATE, Role.RECRUIT} or person.site_id is not None:
             continue
-        verdict = _may_be_placed(person, instance, policy)
+        verdict = may_be_placed(person, instance, policy)
         if isinstance(verdict, date):
             finished[person.id] = verdict
         else:
@@ -195,7 +195,7 @@ def _months_between(start: date, end: date) -> int:
     return months if end.day >= start.day or end.day == last else months - 1
 
 
-def _may_be_placed(person: Person, instance: Instance, policy: Policy) -> date | Text:
+def may_be_placed(person: Person, instance: Instance, policy: Policy) -> date | Text:
     """Return the day whose vacancies count for a person, or why she may not be placed this season."""
     day = instance.placement_date
     moment = policy.only(ReadinessRule)

@@ -6,6 +6,7 @@ To add a clause: a class in a family module, one line here, one entry in a pack 
 from planner.clause import Clause
 from planner.clauses.ages import EntryAge, ExitAge, HeadshipAge, HiringAge, YearlyRehire
 from planner.clauses.home_town import AnyTownInNeed, HomeTownFirst
+from planner.clauses.leave import StudyLeaveCycle
 from planner.clauses.pool import (
     GraduatesFirst,
     LicensedStart,
@@ -54,5 +55,6 @@ FAMILIES: dict[str, type[Clause]] = {
         MainSite,
         RotationCycle,
         CertificateExempt,
+        StudyLeaveCycle,
     )
 }

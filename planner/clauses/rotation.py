@@ -1,19 +1,27 @@
 """Clauses on rotation: staff of centre and villages move every two years, certificate holders stay."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from planner.calendar import add_months, day_after
+from planner.calendar import add_months, day_after, period_of
 from planner.clause import Clause
-from planner.domain import Assignment, Credential, Person, Role
+from planner.domain import Assignment, Centre, Credential, Person, Role, Site, SiteKind
 from planner.faces import OutlookAim
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.parameter import Range
 from planner.text import Text
+
+
+class _Stay(NamedTuple):
+    """A stay at one place, from the first day to the last; it ends where another place begins, not with a pause."""
+
+    site: str
+    began: date
+    ended: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,54 +65,109 @@ class RotationCycle(Clause):
         """Walk each career and measure the unbroken stays of those who rotate, in months from day to day."""
         for code, career in ledger.plan.career.items():
             person = ledger.instance.person.get(code)
-            if person is None or not self._rotates(person, ledger):
+            if person is None or not _rotates(person, ledger):
                 continue
-            for site, began, ended, last in _stays(career):
-                due, left = add_months(began, self.rotation_cycle_months), day_after(ended)
-                early = self.rotation_mode == "exactly_24" and not last and left < due
-                if due < left or early:
-                    yield self._finding(person, site, began, ended, ledger)
+            stays = _stays(person, career, ledger)
+            if person.role == Role.GRADUATE:
+                yield from self._graduate(person, stays, ledger)
+                if self.graduate_rotation == "exempt_until_obligation_ends":
+                    continue
+            for number, stay in enumerate(stays, start=1):
+                due, left = add_months(stay.began, self.rotation_cycle_months), day_after(stay.ended)
+                early = self.rotation_mode == "exactly_24" and number < len(stays) and left < period_of(due).start
+                if due < left and not self._elsewhere(person, stay, ledger):
+                    yield replace(self._finding(person, stay, ledger, "nowhere"), status=Status.MISSED)
+                elif due < left or early:
+                    yield self._finding(person, stay, ledger, "stay")
 
-    def _rotates(self, person: Person, ledger: Ledger) -> bool:
-        if person.id in ledger.exempt or person.role in {Role.SECONDED, Role.RECRUIT, Role.REHIRED}:
-            return False
-        if person.role == Role.GRADUATE:
-            return self.graduate_rotation != "exempt_until_obligation_ends"
-        return person.employer is not None
+    def _graduate(self, person: Person, stays: Sequence[_Stay], ledger: Ledger) -> Iterator[Finding]:
+        """Where a directed graduate is sent after her first place, which is the roster's or the season's."""
+        first = _given_place(person, ledger) or stays[0].site
+        for number, stay in enumerate(stays):
+            if number == 0 and stay.site == first:
+                continue
+            if self.graduate_rotation == "exempt_until_obligation_ends":
+                yield self._finding(person, stay, ledger, "bound")
+                continue
+            site = ledger.instance.site.get(stay.site)
+            if site is None:
+                open_to_her = self.graduate_rotation == "include_centre"
+            else:
+                open_to_her = site.kind == SiteKind.CLINIC and site.integrated_on(stay.began)
+            if not open_to_her:
+                yield self._finding(person, stay, ledger, "graduate_place")
 
-    def _finding(self, person: Person, site: str, began: date, ended: date, ledger: Ledger) -> Finding:
-        waiver = ledger.instance.waiver(self.id, ended, person_id=person.id)
+    def _elsewhere(self, person: Person, stay: _Stay, ledger: Ledger) -> bool:
+        """Whether the centre had another place for her, as things stand when the outlook begins."""
+        at = ledger.instance.site.get(stay.site)
+        centre = at.centre_id if at is not None else stay.site
+        others = [s for s in ledger.instance.sites_of[centre] if s.id != stay.site]
+        if person.role != Role.GRADUATE:
+            return bool(others) or at is not None
+        clinics = [s for s in others if s.kind == SiteKind.CLINIC and s.integrated_on(ledger.periods[0].start)]
+        return bool(clinics) or (at is not None and self.graduate_rotation == "include_centre")
+
+    def _finding(self, person: Person, stay: _Stay, ledger: Ledger, message: str) -> Finding:
+        waiver = ledger.instance.waiver(self.id, stay.ended, person_id=person.id)
         status = Status.MISSED if self.rotation_mode == "soft" else Status.VIOLATED
-        place = ledger.instance.site.get(site) or ledger.instance.centre[site]
+        place = ledger.instance.site.get(stay.site) or ledger.instance.centre[stay.site]
         return Finding(
             clause=self.id,
             subject=person.id,
-            period=f"{began}–{ended}",
+            period=f"{stay.began}–{stay.ended}",
             status=Status.WAIVED if waiver else status,
             limit=str(self.rotation_cycle_months),
             message=say(
-                "clauses.rotation_cycle.stay",
+                f"clauses.rotation_cycle.{message}",
                 name=person.name,
                 site=place.name,
-                began=began,
-                ended=ended,
+                began=stay.began,
+                ended=stay.ended,
                 months=self.rotation_cycle_months,
                 why=f"（{waiver.why}）" if waiver else "",
             ),
         )
 
 
-def _stays(career: tuple[Assignment, ...]) -> Iterator[tuple[str, date, date, bool]]:
-    """Join assignments that follow one another at one site; tell site, first day, last day, and if it is the last."""
-    joined: list[tuple[str, date, date]] = []
+def _rotates(person: Person, ledger: Ledger) -> bool:
+    if person.id in ledger.exempt or person.role in {Role.SECONDED, Role.RECRUIT, Role.REHIRED}:
+        return False
+    return person.role == Role.GRADUATE or person.employer is not None
+
+
+def _stays(person: Person, career: Sequence[Assignment], ledger: Ledger) -> list[_Stay]:
+    """Join assignments that follow one another at one place, the first from the day the roster gives for it."""
+    stays: list[_Stay] = []
     for stint in career:
-        began = stint.since or stint.start.start
-        if joined and joined[-1][0] == stint.site_id and day_after(joined[-1][2]) == stint.start.start:
-            joined[-1] = (stint.site_id, joined[-1][1], stint.end.end)
-        else:
-            joined.append((stint.site_id, began, stint.end.end))
-    for number, (site, began, ended) in enumerate(joined, start=1):
-        yield site, began, ended, number == len(joined)
+        if stays and stays[-1].site == stint.site_id:
+            stays[-1] = stays[-1]._replace(ended=max(stays[-1].ended, stint.end.end))
+            continue
+        began = stint.start.start if stays else min(stint.start.start, _since(person, stint, ledger))
+        stays.append(_Stay(stint.site_id, began, stint.end.end))
+    return stays
+
+
+def _given_place(person: Person, ledger: Ledger) -> str | None:
+    """Where the roster or this season's placement has a person; what an assignment says of itself comes after."""
+    placement = ledger.plan.placement.get(person.id)
+    return person.site_id or (placement.site_id if placement is not None else None) or person.employer
+
+
+def _since(person: Person, stint: Assignment, ledger: Ledger) -> date:
+    """The day a first stint counts from; for a village doctor not before the integration of her clinic.
+
+    She never rotated, so her cycle is taken to begin with integration, or on the day where that is not known.
+    """
+    if stint.site_id != _given_place(person, ledger):
+        return stint.since or stint.start.start
+    if person.site_id is None and person.role == Role.GRADUATE:
+        return ledger.day
+    if person.since is None:
+        return stint.since or stint.start.start
+    site = ledger.instance.site.get(stint.site_id)
+    if person.role != Role.VILLAGE_DOCTOR or site is None:
+        return person.since
+    return max(person.since, site.integrated_from or ledger.day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,13 +191,25 @@ class CertificateExempt(Clause):
         return say(f"clauses.certificate_exempt.{self.also_licensed}")
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """An exempt person whom the plan moves all the same."""
+        """An exempt person whom the plan moves all the same, from the roster's place or on the way."""
+        places: dict[str, Site | Centre] = {**ledger.instance.site, **ledger.instance.centre}
         for code, career in ledger.plan.career.items():
             person = ledger.instance.person.get(code)
-            if person is not None and self.exempt(person) and len({stint.site_id for stint in career}) > 1:
-                yield Finding(
-                    clause=self.id,
-                    subject=code,
-                    status=Status.VIOLATED,
-                    message=say("clauses.certificate_exempt.moved", name=person.name),
-                )
+            if person is None or not self.exempt(person):
+                continue
+            home = _given_place(person, ledger)
+            walked = dict.fromkeys([*([home] if home in places else []), *(stint.site_id for stint in career)])
+            if len(walked) < 2:
+                continue
+            waiver = ledger.instance.waiver(self.id, career[-1].end.end, person_id=code)
+            yield Finding(
+                clause=self.id,
+                subject=code,
+                status=Status.WAIVED if waiver else Status.VIOLATED,
+                message=say(
+                    "clauses.certificate_exempt.moved",
+                    name=person.name,
+                    sites="、".join(places[site].name for site in walked),
+                    why=f"（{waiver.why}）" if waiver else "",
+                ),
+            )

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from planner.clause import Clause
 from planner.clauses.pool import locked
+from planner.clauses.presence import too_few, too_many
 from planner.domain import Site, SiteKind
 from planner.faces import Key, Tally
 from planner.finding import Finding, Status
@@ -175,6 +176,9 @@ class ClinicCap(Clause):
                     limit=str(self.clinic_cap),
                     message=say("clauses.clinic_cap.over", name=site.name, staff=staff, cap=self.clinic_cap),
                 )
+            if ledger.plan.assignments:
+                split = self.cap_conflict != "cap"
+                yield from too_many(self.id, site, self.clinic_cap, ledger, Status.MISSED if split else Status.VIOLATED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,12 +238,16 @@ class OnePerClinic(Clause):
                 cover = ledger.cover.get(site.id, ())
                 if site.id in passed_over:
                     yield self._finding(ledger, site, Status.VIOLATED, "passed_over", name=passed_over[site.id].name)
+                elif ledger.plan.assignments:
+                    continue
                 elif self.shared_staff == "yes" and sharers:
                     yield self._finding(ledger, site, Status.MET, "shared", name=sharers.pop(0).name)
                 elif cover:
                     yield self._finding(ledger, site, Status.MISSED, "covered", name="、".join(p.name for p in cover))
                 else:
                     yield self._finding(ledger, site, Status.MISSED, "bare", name="")
+            if ledger.plan.assignments:
+                yield from too_few(self.id, clinics, self.staff_per_clinic_min, ledger, self.shared_staff == "yes")
 
     def _passed_over(self, ledger: Ledger, centre_id: str) -> dict[str, Site]:
         """Clinics left without a doctor while a newcomer of the centre went to a clinic that had one."""

@@ -60,6 +60,39 @@ MESSAGES: dict[str, Text] = {
         "名单中{person}一行的编码{code}在数据表中没有",
         "the plan's row of {person} has the code {code}, which no table has",
     ),
+    "career.unknown": Text(
+        "任务安排中{person}一行的编码{code}在数据表中没有",
+        "the assignments' row of {person} has the code {code}, which no table has",
+    ),
+    "career.reversed": Text(
+        "{name}在{site}的一行，结束时段{end}早于开始时段{start}",
+        "the row of {name} at {site} ends in {end}, before it starts in {start}",
+    ),
+    "career.twice": Text(
+        "{name}在{span}同时安排在{site}和{other}，应删去其一",
+        "{name} is at {site} and at {other} in {span}; one of the two must go",
+    ),
+    "career.early": Text(
+        "{name}自{day}起才能到岗，却从{start}起安排在{site}",
+        "{name} can start on {day} but is at {site} from {start} on",
+    ),
+    "career.not_placed": Text(
+        "{name}本季未安置，却从{start}起安排在{site}",
+        "{name} is not placed this season but is at {site} from {start} on",
+    ),
+    "career.not_ready": Text(
+        "{name}不能从{start}起安排在{site}：{why}", "{name} cannot be at {site} from {start} on: {why}"
+    ),
+    "career.gone": Text(
+        "{name}到{start}已离岗（{why}），却在{span}安排在{site}",
+        "{name} is gone by {start} ({why}) but is at {site} in {span}",
+    ),
+    "career.gone.leaves": Text("{day}离开", "leaves on {day}"),
+    "career.gone.age": Text("达到退出年龄", "past the age of exit"),
+    "career.foreign": Text(
+        "{name}属于{centre}，却在{span}安排在{site}（属于{other}）",
+        "{name} belongs to {centre} but is at {site} of {other} in {span}",
+    ),
     "lock_broken": Text(
         "{name}已锁定在{place}（{why}），名单却不同", "{name} is locked at {place} ({why}), but the plan says otherwise"
     ),

@@ -82,6 +82,10 @@ MESSAGES: dict[str, Text] = {
     "clinic_cap.over": Text(
         "{name}有{staff}名，超过上限{cap}名", "{name} has {staff} doctors, above the limit of {cap}"
     ),
+    "clinic_cap.over_then": Text(
+        "{name}在{span}有{staff}名（{people}），超过上限{cap}名",
+        "{name} has {staff} people in {span} ({people}), above the limit of {cap}",
+    ),
     "one_per_clinic": Text(
         "每个村卫生室至少{least}人（一室一人）；{scope}；{shared}。",
         "Every clinic has at least {least} person; {scope}; {shared}.",
@@ -101,6 +105,17 @@ MESSAGES: dict[str, Text] = {
     ),
     "one_per_clinic.shared": Text(
         "{site}由{name}按时间表兼顾（一人两室）", "{site} is shared by {name} by timetable (one person, two clinics)"
+    ),
+    "one_per_clinic.uncovered": Text(
+        "{site}（服务{population}人）在{span}无人在岗", "{site} (serving {population}) has nobody in post in {span}"
+    ),
+    "one_per_clinic.few": Text(
+        "{site}（服务{population}人）在{span}只有{staff}人在岗",
+        "{site} (serving {population}) has only {staff} in post in {span}",
+    ),
+    "one_per_clinic.shared_then": Text(
+        "{site}在{span}由{name}按时间表兼顾（一人两室）",
+        "{site} is shared by {name} by timetable in {span} (one person, two clinics)",
     ),
     "one_per_clinic.passed_over": Text(
         "{site}没有医生，同一中心的新人却到了已有医生的{name}",
@@ -128,6 +143,18 @@ MESSAGES: dict[str, Text] = {
         "{name}自{began}至{ended}在{site}，与{months}个月的轮转周期不符{why}",
         "{name} is at {site} from {began} to {ended}, which does not fit the cycle of {months} months{why}",
     ),
+    "rotation_cycle.nowhere": Text(
+        "{name}自{began}至{ended}在{site}，已超过{months}个月，但本中心没有其他可轮转的地点",
+        "{name} is at {site} from {began} to {ended}, over {months} months, but the centre has no other place she may rotate to",
+    ),
+    "rotation_cycle.graduate_place": Text(
+        "定向毕业生{name}自{began}至{ended}被派到{site}，不在其轮转范围内",
+        "{name}, a directed graduate, is sent to {site} from {began} to {ended}, outside the places she rotates among",
+    ),
+    "rotation_cycle.bound": Text(
+        "定向毕业生{name}服务期内不轮转，却被派到{site}（{began}至{ended}）",
+        "{name}, a directed graduate bound by her agreement, does not rotate but is sent to {site} from {began} to {ended}",
+    ),
     "certificate_exempt.exempt": Text(
         "持乡村医生证书的人员不轮转。", "Holders of the village doctor certificate do not rotate."
     ),
@@ -136,7 +163,8 @@ MESSAGES: dict[str, Text] = {
         "Those who hold only the village doctor certificate do not rotate; with a licence besides they do.",
     ),
     "certificate_exempt.moved": Text(
-        "{name}持乡村医生证书，不应轮转", "{name} holds the village doctor certificate and should not be moved"
+        "{name}持乡村医生证书，不应轮转，却先后在{sites}{why}",
+        "{name} holds the village doctor certificate and should not be moved, but is at {sites} in turn{why}",
     ),
     # pool
     "pre_service": Text(

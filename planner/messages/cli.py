@@ -11,6 +11,23 @@ MESSAGES: dict[str, Text] = {
     "unproven": Text(
         "方案已通过审计，但尚未证明最优（见 goals 表）", "the plan is audited but not proven optimal (see table goals)"
     ),
+    "outlook": Text(
+        "排班 {first} 至 {last}：{clinics}个卫生室共{count}个半年无人；{proven}。",
+        "outlook {first} to {last}: {clinics} clinics have nobody, {count} half-years in all; {proven}.",
+    ),
+    "outlook_proven": Text("已证明最优，并通过审计", "proven optimal and audited"),
+    "outlook_unproven": Text(
+        "已通过审计，但{count}个中心尚未证明最优（见 outlook_centres 和 goals 表）",
+        "audited, but not proven optimal for {count} centre(s) (see tables outlook_centres and goals)",
+    ),
+    "outlook_stopped": Text(
+        "排班在得出方案之前被中断，只写出安置结果。",
+        "the outlook was stopped before there was a plan; only the placement is written.",
+    ),
+    "outlook_progress": Text(
+        "排班：{done}/{all} 个中心完成 | {goal}：现有 {best}，界 {bound}",
+        "outlook: {done}/{all} centres done | {goal}: best {best}, bound {bound}",
+    ),
     "written": Text("结果在 {path}", "results are in {path}"),
     "checked": Text(
         "检查通过：中心{centres}个，服务点{sites}个，人员{people}人，在用条款{clauses}条。",

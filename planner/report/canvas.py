@@ -53,6 +53,13 @@ def new_figure(width: float, height: float) -> "Figure":
     return figure
 
 
+def head(figure: "Figure", title: str, rule: str) -> None:
+    """Write a picture's title and the line that says how to read it, from the top left corner."""
+    width, height = figure.get_size_inches()
+    figure.text(0.25 / width, 1 - 0.34 / height, title, fontsize=14, va="center")
+    figure.text(0.25 / width, 1 - 0.64 / height, rule, fontsize=8.5, color=SOFT, va="center")
+
+
 def inches(text: str, size: float) -> float:
     """Return about how wide a text is, inches, at a size in points; a Chinese character is as wide as high."""
     return sum(1.0 if ord(char) > 0x2E7F else 0.56 for char in text) * size / 72

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from planner.messages import say
 from planner.problem import Problem, ScenarioError
@@ -16,12 +16,18 @@ from planner.report.tables import TABLES, write_csv
 from planner.result import Result
 from planner.text import Language, Text
 
+if TYPE_CHECKING:
+    from planner.staffing import Outlook
 
-def write_run(result: Result, out: Path, *, with_report: bool, language: Language) -> Path:
-    """Write a result as a run folder at ``out`` and return it; an earlier run there is replaced.
 
-    Without the report only ``tables/`` and ``manifest.json`` are written. Everything is written into a hidden
-    sibling first and renamed into place. Raises ScenarioError where ``out`` is something other than a run of ours.
+def write_run(
+    result: Result, out: Path, *, with_report: bool, language: Language, outlook: "Outlook | None" = None
+) -> Path:
+    """Write a result, and the outlook beyond it, as a run folder at ``out``; an earlier run there is replaced.
+
+    Returns the folder. Without the report only ``tables/`` and ``manifest.json`` are written. Everything is written
+    into a hidden sibling first and renamed into place. Raises ScenarioError where ``out`` is something other than a
+    run of ours.
     """
     out = out.absolute()
     parent = out.parent.resolve()
@@ -33,7 +39,7 @@ def write_run(result: Result, out: Path, *, with_report: bool, language: Languag
         _check_replaceable(out)
         try:
             (fresh / "tables").mkdir(parents=True)
-            _fill(result, fresh, with_report, language)
+            _fill(result, outlook, fresh, with_report, language)
             if out.exists():
                 out.rename(stale)
             fresh.rename(out)
@@ -42,19 +48,32 @@ def write_run(result: Result, out: Path, *, with_report: bool, language: Languag
     return out
 
 
-def _fill(result: Result, folder: Path, with_report: bool, language: Language) -> None:
-    for table in TABLES:
-        write_csv(table, result, folder / "tables" / f"{table.name}.csv")
+def _fill(result: Result, outlook: "Outlook | None", folder: Path, with_report: bool, language: Language) -> None:
     notes: tuple[Text, ...] = (*result.scenario.notices, *result.notes)
+    told = result
+    if outlook is not None:
+        from planner.report.calendar_views import joined
+        from planner.report.outlook_tables import OUTLOOK_TABLES
+
+        told = joined(result, outlook)
+        notes += outlook.notes
+        for added in OUTLOOK_TABLES:
+            write_csv(added, outlook, folder / "tables" / f"{added.name}.csv")
+    for table in TABLES:
+        write_csv(table, told, folder / "tables" / f"{table.name}.csv")
     if with_report:
         from planner.report.page import write_page
         from planner.report.pictures import draw_pictures
         from planner.report.workbook import write_workbook
 
         notes += draw_pictures(result, folder / "maps", language)
-        write_workbook(result, notes, folder / "plan.xlsx")
-        write_page(result, notes, folder / "report.html", language)
-    text = json.dumps(manifest(result, folder, notes), ensure_ascii=False, indent=1)
+        if outlook is not None:
+            from planner.report.outlook_pictures import draw_outlook
+
+            notes += draw_outlook(outlook, folder / "maps", language)
+        write_workbook(result, notes, folder / "plan.xlsx", outlook)
+        write_page(result, notes, folder / "report.html", language, outlook)
+    text = json.dumps(manifest(result, folder, notes, outlook), ensure_ascii=False, indent=1)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 

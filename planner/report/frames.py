@@ -1,16 +1,32 @@
 """This module is where the tables of a result become pandas frames, for analysts."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from planner.report.tables import TABLES
+from planner.report.tables import TABLES, Table
 from planner.result import Result
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from planner.staffing import Outlook
 
-def frames(result: Result) -> "dict[str, pd.DataFrame]":
-    """Return every table of a run by name, with the canonical columns; rates stay exact text such as ``3/9``."""
+
+def frames(source: "Result | Outlook") -> "dict[str, pd.DataFrame]":
+    """Return every table of a season or of an outlook by name, with the canonical columns; rates stay exact text.
+
+    An outlook has its stints and the status of its centres, and its own rows of sites, compliance and goals.
+    """
+    if isinstance(source, Result):
+        return {t.name: _frame(t, source) for t in TABLES}
+    from planner.report.calendar_views import joined
+    from planner.report.outlook_tables import OUTLOOK_TABLES
+
+    own = {t.name: _frame(t, source) for t in OUTLOOK_TABLES}
+    alone = joined(Result(scenario=source.scenario, status=source.status, plan=source.plan), source)
+    return own | {t.name: _frame(t, alone) for t in TABLES if t.name in {"sites_after", "compliance", "goals"}}
+
+
+def _frame(table: Table[Any], source: object) -> "pd.DataFrame":
     import pandas as pd
 
-    return {t.name: pd.DataFrame(list(t.rows(result)), columns=list(t.columns)) for t in TABLES}
+    return pd.DataFrame(list(table.rows(source)), columns=list(table.columns))

@@ -5,10 +5,13 @@ import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from planner.result import Result
+from planner.result import Goal, Result
 from planner.text import Text
+
+if TYPE_CHECKING:
+    from planner.staffing import Outlook
 
 FORMAT = "placement-planner run"
 """What the key ``format`` of our manifests says; a folder without it is never replaced."""
@@ -39,7 +42,23 @@ def _relative(scenario: Path | None, run: Path) -> str:
         return str(scenario)
 
 
-def manifest(result: Result, folder: Path, notes: Iterable[Text]) -> dict[str, Any]:
+def _goals(goals: Iterable[Goal]) -> list[dict[str, Any]]:
+    return [
+        {"rank": g.rank, "goal": g.goal, "clause": g.clause, "value": g.value, "bound": g.bound, "proven": g.proven}
+        for g in goals
+    ]
+
+
+def _outlook(outlook: "Outlook") -> dict[str, Any]:
+    return {
+        "status": outlook.status.value,
+        "periods": [str(period) for period in outlook.periods],
+        "goals": _goals(outlook.goals),
+        "centres": {centre: status.value for centre, status in sorted(outlook.centres.items())},
+    }
+
+
+def manifest(result: Result, folder: Path, notes: Iterable[Text], outlook: "Outlook | None" = None) -> dict[str, Any]:
     """Return the manifest of a run folder already written; what differs between equal runs is ``volatile``."""
     from planner.version import __version__
 
@@ -64,10 +83,8 @@ def manifest(result: Result, folder: Path, notes: Iterable[Text]) -> dict[str, A
             for a in policy.amendments
         ],
         "inputs": dict(sorted(scenario.hashes.items())),
-        "goals": [
-            {"rank": g.rank, "goal": g.goal, "clause": g.clause, "value": g.value, "bound": g.bound, "proven": g.proven}
-            for g in result.goals
-        ],
+        "goals": _goals(result.goals),
+        **({} if outlook is None else {"outlook": _outlook(outlook)}),
         "notes": [_text(note) for note in notes],
         "files": {
             path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()

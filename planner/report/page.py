@@ -1,8 +1,9 @@
 """This module is where report.html is made: one file that opens from disk with no network and no Chinese font."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.messages import say
 from planner.report.page_map import map_picture
@@ -13,16 +14,21 @@ from planner.report.webfont import font_face
 from planner.result import Result
 from planner.text import Language, Text
 
+if TYPE_CHECKING:
+    from planner.staffing import Outlook
+
 WEB = Path(__file__).with_name("web")
 
 
-def write_page(result: Result, notes: Iterable[Text], path: Path, language: Language) -> None:
+def write_page(
+    result: Result, notes: Iterable[Text], path: Path, language: Language, outlook: "Outlook | None" = None
+) -> None:
     """Write the leadership page in one language; equal runs give equal bytes."""
-    path.write_text(page(result, notes, language), encoding="utf-8", newline="\n")
+    path.write_text(page(result, notes, language, outlook), encoding="utf-8", newline="\n")
 
 
-def page(result: Result, notes: Iterable[Text], language: Language) -> str:
-    """Return the page as HTML; every name in it passes through the template's escaping."""
+def page(result: Result, notes: Iterable[Text], language: Language, outlook: "Outlook | None" = None) -> str:
+    """Return the page as HTML, with a section on the years ahead where there is an outlook; every name is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -31,6 +37,12 @@ def page(result: Result, notes: Iterable[Text], language: Language) -> str:
     def words(key: str, **values: object) -> str:
         return say(f"report.{key}", **values).pick(language)
 
+    ahead = None
+    if outlook is not None:
+        from planner.report.page_outlook import section
+
+        ahead = section(result, outlook, language)
+        result = replace(result, findings=outlook.findings)
     environment = Environment(
         loader=FileSystemLoader(WEB), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
@@ -50,6 +62,7 @@ def page(result: Result, notes: Iterable[Text], language: Language) -> str:
         areas=_areas(centres),
         map=map_picture(result, centres, clinics, language),
         tables=page_tables(result, centres, clinics, language),
+        ahead=ahead,
         notes=tuple(notes),
         css=Markup((WEB / "page.css").read_text(encoding="utf-8")),
         js=Markup((WEB / "page.js").read_text(encoding="utf-8")),

@@ -11,7 +11,7 @@ from planner.report.ladder_chart import why
 from planner.report.placement_map import LABEL_ORDER
 from planner.report.tables import rate, word
 from planner.report.views import CentreView, ClinicState, ClinicView, person_label, place_name
-from planner.result import Result
+from planner.result import Goal, Result
 from planner.text import Language
 
 
@@ -59,26 +59,28 @@ def page_tables(
     result: Result, centres: tuple[CentreView, ...], clinics: tuple[ClinicView, ...], language: Language
 ) -> tuple[PageTable, ...]:
     """Return the tables of the page, in reading order."""
-    layout = _Layout(result, language)
+    layout = Layout(result, language)
     return (
         layout.placements(),
         layout.centres(centres),
         layout.steps(),
         layout.clinics(clinics),
         layout.compliance(),
-        layout.goals(),
+        layout.goals(result.goals),
     )
 
 
-def _number(value: int) -> PageCell:
+def number(value: int) -> PageCell:
+    """Return a whole number as a cell."""
     return PageCell(str(value), value, "n")
 
 
-def _find(*words: str) -> str:
+def find_in(*words: str) -> str:
+    """Return the words a search looks in."""
     return " ".join(w for w in words if w).lower()
 
 
-class _Layout:
+class Layout:
     """The rows of each table in one language."""
 
     def __init__(self, result: Result, language: Language) -> None:
@@ -86,12 +88,15 @@ class _Layout:
         self.instance: Instance = result.scenario.instance
 
     def say(self, key: str, **values: object) -> str:
+        """Return a message of the report."""
         return say(f"report.{key}", **values).pick(self.language)
 
     def word(self, value: str) -> str:
+        """Return a word of a fixed list."""
         return word(value).pick(self.language)
 
     def table(self, name: str, columns: Iterable[str], rows: Iterable[PageRow], filtered: bool = True) -> PageTable:
+        """Return a table of rows under headings; its name gives title and remark."""
         heads = tuple(self.say(c) for c in columns)
         return PageTable(name, self.say(f"table_{name}"), self.say(f"about_{name}"), heads, tuple(rows), filtered)
 
@@ -119,7 +124,7 @@ class _Layout:
             )
             rows.append(PageRow(
                 cells, o.person_id, o.centre_id or "", town, o.site_id or "", changed=o.placed,
-                find=_find(person, name, o.centre_id or "", site, o.site_id or "", town),
+                find=find_in(person, name, o.centre_id or "", site, o.site_id or "", town),
                 counts={"people": 1, "placed": int(o.placed)},
             ))  # fmt: skip
         columns = ("page_col_person", "page_col_centre", "page_col_clinic", "col_wish_rank", "col_status",
@@ -139,17 +144,17 @@ class _Layout:
                 seats = self.say("page_cutoff_seats", full=line.full, free=line.free, filled=line.filled)
             cells = (
                 PageCell(v.centre.name, select=v.centre.id),
-                _number(v.posts),
-                _number(v.clinics),
+                number(v.posts),
+                number(v.clinics),
                 PageCell(rate(v.before, v.posts), order[v.rates[0]], "n"),
                 PageCell(rate(v.after, v.posts), order[v.rates[1]], "n"),
                 PageCell("", order[v.rates[0]], bar=(_length(v.rates[0], most), _length(v.rates[1], most))),
-                _number(v.before - v.after),
+                number(v.before - v.after),
                 PageCell(lowest, look="n"),
                 PageCell(seats),
             )
             rows.append(PageRow(
-                cells, v.centre.id, v.centre.id, v.centre.town, find=_find(v.centre.name, v.centre.id, v.centre.town),
+                cells, v.centre.id, v.centre.id, v.centre.town, find=find_in(v.centre.name, v.centre.id, v.centre.town),
                 changed=v.before != v.after, counts={"before": v.before, "after": v.after, "posts": v.posts},
             ))  # fmt: skip
         columns = ("page_col_centre", "col_posts", "col_clinics", "col_rate_before", "col_rate_after",
@@ -162,15 +167,15 @@ class _Layout:
         for s in self.result.seats:
             name, town = self.centre(s.centre_id)
             cells = (
-                _number(s.step),
+                number(s.step),
                 PageCell(name, select=s.centre_id),
                 PageCell(rate(s.vacant, s.posts), order[s.rate], "n"),
-                _number(s.clinics),
+                number(s.clinics),
                 PageCell(self.word(s.decided_by.value)),
                 PageCell(why(s, self.instance).pick(self.language), look="w"),
                 PageCell(s.clause, look="c"),
             )
-            rows.append(PageRow(cells, centre=s.centre_id, town=town, find=_find(name, s.centre_id, town)))
+            rows.append(PageRow(cells, centre=s.centre_id, town=town, find=find_in(name, s.centre_id, town)))
         columns = (
             "col_step",
             "page_col_centre",
@@ -191,17 +196,17 @@ class _Layout:
             cells = (
                 PageCell(v.site.name, select=v.site.id),
                 PageCell(name, select=v.site.centre_id),
-                _number(v.site.population),
-                _number(v.posts) if inside else PageCell("", -1, "n"),
-                _number(v.before) if inside else PageCell("", -1, "n"),
-                _number(v.after) if inside else PageCell("", -1, "n"),
-                _number(v.cover) if inside else PageCell("", -1, "n"),
+                number(v.site.population),
+                number(v.posts) if inside else PageCell("", -1, "n"),
+                number(v.before) if inside else PageCell("", -1, "n"),
+                number(v.after) if inside else PageCell("", -1, "n"),
+                number(v.cover) if inside else PageCell("", -1, "n"),
                 PageCell(self.say(f"state_{v.state}"), LABEL_ORDER.index(v.state), f"s {v.state}"),
                 PageCell("、".join(people) if self.language == "zh" else ", ".join(people)),
             )
             rows.append(PageRow(
                 cells, v.site.id, v.site.centre_id, town,
-                find=_find(v.site.name, v.site.id, name, v.site.centre_id, town, *people),
+                find=find_in(v.site.name, v.site.id, name, v.site.centre_id, town, *people),
                 changed=v.before != v.after,
                 counts={"empty-before": int(inside and not v.before), "empty-after": int(inside and not v.after),
                         "residents": v.site.population if v.state is ClinicState.NEW else 0},
@@ -224,7 +229,7 @@ class _Layout:
                 PageCell(f.limit, look="n"),
             )
             town = self.centre(centre)[1]
-            find = _find(f.clause, f.subject, subject, f.message.pick(self.language))
+            find = find_in(f.clause, f.subject, subject, f.message.pick(self.language))
             rows.append(PageRow(cells, centre=centre, town=town, find=find))
         columns = ("col_status", "col_clause", "col_subject_name", "page_col_message", "col_actual", "col_limit")
         return self.table("compliance", columns, rows)
@@ -238,16 +243,17 @@ class _Layout:
         name = place_name(self.instance, subject) or subject
         return (site.centre_id if site else subject if subject in self.instance.centre else ""), name
 
-    def goals(self) -> PageTable:
+    def goals(self, goals: Iterable[Goal], name: str = "goals") -> PageTable:
+        """Return goals in rank order, with value, bound and whether they meet."""
         rows = [
             PageRow((
-                _number(g.rank), PageCell(g.label.pick(self.language)), _number(g.value), _number(g.bound),
+                number(g.rank), PageCell(g.label.pick(self.language)), number(g.value), number(g.bound),
                 PageCell(self.word("yes" if g.proven else "no")), PageCell(g.clause, look="c"),
             ))
-            for g in self.result.goals
+            for g in goals
         ]  # fmt: skip
         columns = ("col_rank", "page_col_goal", "col_value", "col_bound", "col_proven", "col_clause")
-        return self.table("goals", columns, rows, filtered=False)
+        return self.table(name, columns, rows, filtered=False)
 
 
 def _length(share: Fraction, most: Fraction) -> float:

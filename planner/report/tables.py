@@ -5,30 +5,37 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from planner.messages import say
 from planner.result import Result
 from planner.text import Text
+
+if TYPE_CHECKING:
+    from planner.staffing import Outlook
 
 Cell = str | int
 """What a cell may hold; a blank cell is the empty string."""
 
 Row = tuple[Cell, ...]
 
+Source = TypeVar("Source", bound="Result | Outlook")
+"""What a table is made from."""
+
 RATES = frozenset({"rate", "rate_before", "rate_after"})
 """Columns that hold an exact rate, unreduced, such as ``3/9``."""
 
-WORDS = frozenset({"status", "decided_by", "uncovered", "proven"})
+WORDS = frozenset({"status", "decided_by", "uncovered", "proven", "role"})
 """Columns whose values are words of a fixed list, shown in the reader's language outside the CSV files."""
 
 
 @dataclass(frozen=True)
-class Table:
-    """One table of a run: canonical column names, and a function from a result to its rows."""
+class Table(Generic[Source]):
+    """One table of a run: canonical column names, and a function from a result or an outlook to its rows."""
 
     name: str
     columns: tuple[str, ...]
-    rows: Callable[[Result], Iterator[Row]]
+    rows: Callable[[Source], Iterator[Row]]
 
     @property
     def title(self) -> Text:
@@ -99,7 +106,7 @@ def _goals(result: Result) -> Iterator[Row]:
         yield g.rank, g.goal, g.clause, g.value, g.bound, _yes(g.proven), g.label.zh, g.label.en
 
 
-TABLES: tuple[Table, ...] = (
+TABLES: tuple[Table[Result], ...] = (
     Table("placements", ("person_id", "centre_id", "site_id", "wish_rank", "status", "clause",
                          "reason_zh", "reason_en"), _placements),
     Table("seats", ("step", "centre_id", "vacant", "posts", "rate", "clinics", "decided_by", "clause",
@@ -126,9 +133,9 @@ def guarded(cell: Cell) -> Cell:
     return cell
 
 
-def write_csv(table: Table, result: Result, path: Path) -> None:
-    """Write one table as UTF-8 CSV with canonical column names; the same result gives the same bytes."""
+def write_csv(table: Table[Source], source: Source, path: Path) -> None:
+    """Write one table as UTF-8 CSV with canonical column names; the same source gives the same bytes."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.columns)
-        writer.writerows([guarded(cell) for cell in row] for row in table.rows(result))
+        writer.writerows([guarded(cell) for cell in row] for row in table.rows(source))

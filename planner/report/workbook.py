@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.messages import say
-from planner.report.tables import RATES, TABLES, WORDS, Cell, Row, Table, heading, word
+from planner.report.tables import RATES, TABLES, WORDS, Cell, Row, Source, Table, heading, word
 from planner.report.views import place_name
 from planner.result import Result
 from planner.text import Text
@@ -15,19 +15,29 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+    from planner.staffing import Outlook
+
 NAMES_OF = {"person_id": "name", "centre_id": "centre_name", "site_id": "site_name",
-            "runner_up": "runner_up_name", "subject": "subject_name"}  # fmt: skip
+            "runner_up": "runner_up_name", "subject": "subject_name", "covered_by": "covered_by_name"}  # fmt: skip
 """Columns of codes, and the column of names put after each on a sheet."""
 
 STATUS_COLOURS = {"met": "#DDEFD9", "waived": "#E4E7EB", "missed": "#FDEBC8", "violated": "#F8CFC6",
-                  "placed": "#DDEFD9", "unplaced": "#FDEBC8"}  # fmt: skip
+                  "placed": "#DDEFD9", "unplaced": "#FDEBC8", "optimal": "#DDEFD9", "feasible": "#FDEBC8",
+                  "infeasible": "#F8CFC6", "unknown": "#F8CFC6"}  # fmt: skip
+
+OUTLOOK_GUIDE = ("sheet_people", "sheet_clinics", "outlook_goals", "assignments", "leave_plan",
+                 "outlook_centres")  # fmt: skip
+"""What the guide tells of an outlook."""
 
 _WIDEST = 60
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 
 
-def write_workbook(result: Result, notes: Iterable[Text], path: Path) -> None:
-    """Write every table of a run as one workbook; text stays text, and equal runs give equal bytes."""
+def write_workbook(result: Result, notes: Iterable[Text], path: Path, outlook: "Outlook | None" = None) -> None:
+    """Write every table of a run as one workbook; text stays text, and equal runs give equal bytes.
+
+    With an outlook its calendar comes first, and its tables last.
+    """
     from xlsxwriter import Workbook
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -37,9 +47,20 @@ def write_workbook(result: Result, notes: Iterable[Text], path: Path) -> None:
             "title": result.scenario.title.zh, "created": datetime.combine(day, time(), UTC).replace(tzinfo=None),
         })  # fmt: skip
         styles = _styles(book)
-        _guide(book, styles, result, notes)
+        _guide(book, styles, result, notes, outlook is not None)
+        if outlook is None:
+            for table in TABLES:
+                _sheet(book, styles, table, result)
+            return
+        from planner.report.calendar_sheets import write_calendar
+        from planner.report.calendar_views import joined
+        from planner.report.outlook_tables import OUTLOOK_TABLES
+
+        write_calendar(book, outlook)
         for table in TABLES:
-            _sheet(book, styles, table, result)
+            _sheet(book, styles, table, joined(result, outlook))
+        for added in OUTLOOK_TABLES:
+            _sheet(book, styles, added, outlook)
 
 
 def _styles(book: "Workbook") -> dict[str, Any]:
@@ -61,12 +82,12 @@ def width(text: str) -> int:
     return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
-def named(table: Table, result: Result) -> tuple[list[str], Iterator[Row]]:
+def named(table: Table[Source], source: Source) -> tuple[list[str], Iterator[Row]]:
     """Return a table's columns and rows with a column of names after each column of codes."""
-    instance = result.scenario.instance
+    instance = source.scenario.instance
 
     def name(column: str, code: str) -> str:
-        if column in ("person_id", "subject") and code in instance.person:
+        if column in ("person_id", "subject", "covered_by") and code in instance.person:
             return instance.person[code].name
         return place_name(instance, code)
 
@@ -78,12 +99,12 @@ def named(table: Table, result: Result) -> tuple[list[str], Iterator[Row]]:
             if column in NAMES_OF:
                 yield name(column, str(cell))
 
-    return columns, (tuple(widened(row)) for row in table.rows(result))
+    return columns, (tuple(widened(row)) for row in table.rows(source))
 
 
-def _sheet(book: "Workbook", styles: dict[str, Any], table: Table, result: Result) -> None:
+def _sheet(book: "Workbook", styles: dict[str, Any], table: Table[Source], source: Source) -> None:
     sheet = book.add_worksheet(table.title.zh)
-    columns, rows = named(table, result)
+    columns, rows = named(table, source)
     shares = [c for c in columns if c in RATES]
     heads = [heading(c).zh for c in columns] + [heading(f"{c}_percent").zh for c in shares]
     widths = [width(h) + 4 for h in heads]
@@ -127,7 +148,7 @@ def _page_setup(sheet: "Worksheet") -> None:
     sheet.repeat_rows(0)
 
 
-def guide_lines(result: Result, notes: Iterable[Text]) -> Iterator[tuple[str, str, str]]:
+def guide_lines(result: Result, notes: Iterable[Text], planned: bool) -> Iterator[tuple[str, str, str]]:
     """Yield what the first sheet says, as (style, left cell, right cell), in Chinese."""
     scenario, policy = result.scenario, result.scenario.policy
     yield "title", scenario.title.zh, ""
@@ -148,14 +169,17 @@ def guide_lines(result: Result, notes: Iterable[Text]) -> Iterator[tuple[str, st
     yield "section", say("report.guide_reading").zh, ""
     for table in TABLES:
         yield "text", table.title.zh, say(f"report.about_{table.name}").zh
+    for name in OUTLOOK_GUIDE if planned else ():
+        key = name if name.startswith("sheet_") else f"table_{name}"
+        yield "text", say(f"report.{key}").zh, say(f"report.about_{name}").zh
 
 
-def _guide(book: "Workbook", styles: dict[str, Any], result: Result, notes: Iterable[Text]) -> None:
+def _guide(book: "Workbook", styles: dict[str, Any], result: Result, notes: Iterable[Text], planned: bool) -> None:
     sheet = book.add_worksheet(say("report.guide_sheet").zh)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 100)
     sheet.hide_gridlines(2)
-    for row, (style, left, right) in enumerate(guide_lines(result, notes)):
+    for row, (style, left, right) in enumerate(guide_lines(result, notes, planned)):
         sheet.write_string(row, 0, left, styles[style])
         if style == "text" or right:
             sheet.write_string(row, 1, right, styles[style])

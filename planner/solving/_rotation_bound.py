@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ortools.linear_solver import pywraplp
 
-from planner.solving._rotation_model import Linear, Terms
+from planner.solving._rotation_linear import Linear, Terms
 
 ONE = 2**24
 """Fixed point of dual values and reduced costs."""

@@ -6,10 +6,12 @@ from that plan. The value becomes a row, and whatever no plan as good can choose
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from planner.solving._rotation_bound import Relaxation, Relaxed, tighten
-from planner.solving._rotation_model import Linear, Row, Terms, Written, total
+from planner.solving._rotation_linear import Linear, Row, Terms, total
+from planner.solving._rotation_model import Written
 from planner.solving._rotation_search import Search
 
 LARGEST_CODE = 100_000
@@ -48,8 +50,17 @@ class Driver:
         self._relaxation = Relaxation(linear)
         self._search = Search(linear, clock.stop)
 
-    def least(self, terms: Terms, share: float, told: Callable[[int, int], None] | None = None) -> Reached:
-        """Make a form least within a share of the time left; no bound of a variable excludes a plan as good."""
+    def least(
+        self,
+        terms: Terms,
+        share: float,
+        told: Callable[[int, int], None] | None = None,
+        sharpen: Callable[[int], list[Row]] | None = None,
+    ) -> Reached:
+        """Make a form least within a share of the time left; no bound of a variable excludes a plan as good.
+
+        ``sharpen`` returns rows that hold wherever the form is not below a bound.
+        """
         linear, clock = self.linear, self.clock
         end = clock.left() * (1 - share)
 
@@ -66,6 +77,12 @@ class Driver:
             relaxed = self._relaxation.least(terms, seconds)
             if relaxed.point is not None:
                 self._take(terms, [round(x) for x in relaxed.point])
+        while sharpen and (seconds := hopeful(relaxed)) > 0 and (rows := sharpen(relaxed.bound)):
+            linear.rows.extend(rows)
+            sharper = self._relaxation.least(terms, seconds)
+            if sharper.bound <= relaxed.bound:
+                break
+            relaxed = sharper
         bound = relaxed.bound
         if (seconds := hopeful(relaxed)) > 0:
             found = self._search.least(terms, bound, self.values, seconds)
@@ -114,8 +131,9 @@ def settle(written: Written, start: list[int], clock: Clock, told: Told) -> tupl
 
         # An early goal gets what it needs; the last ones share the rest.
         share = 1.0 if rank == len(written.goals) - 1 else 0.6
-        reached.append(driver.least(terms, share, tell))
+        reached.append(driver.least(terms, share, tell, partial(written.stairs, terms)))
         driver.keep(terms, reached[-1].value)
+        driver.linear.rows.extend(written.ceilings(terms, reached[-1].value))
         tell(*reached[-1])
     unique = all(value == bound for value, bound in reached) and _by_code(driver, written)
     # A goal left open may have become better by the way.

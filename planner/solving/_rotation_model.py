@@ -5,84 +5,47 @@ push up. Such a quantity is the least number its conditions allow, so any plan g
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from planner.solving._rotation_linear import Condition, Linear, Row, Terms
 from planner.solving.outlook import CentreOutlook, OutlookGoal, Place, PlaceKind, constants
-
-Terms = Sequence[tuple[int, int]]
-"""A linear form over the variables: (variable, coefficient) pairs."""
-
-
-class Row(NamedTuple):
-    """A linear form that must reach ``least`` and not exceed ``most``; None where there is no limit."""
-
-    terms: Terms
-    least: int | None
-    most: int | None
-
-
-class Condition(NamedTuple):
-    """The quantity must be at least ``need`` minus the form, over ``step`` rounded up."""
-
-    terms: Terms
-    need: int
-    step: int = 1
-
-
-@dataclass
-class Linear:
-    """A linear model over bounded integers; variables and rows are only ever added, and bounds only tightened."""
-
-    lower: list[int] = field(default_factory=list)
-    upper: list[int] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    _quantities: list[tuple[int, list[Condition]]] = field(default_factory=list)
-
-    def choice(self) -> int:
-        """Add a 0/1 variable that a plan decides and return its index."""
-        return self._variable(0, 1)
-
-    def quantity(self, conditions: Sequence[Condition], most: int | None = None) -> int:
-        """Add the least integer from 0 that meets the conditions, which speak of variables added before.
-
-        ``most`` is a limit that the hard rules already hold it to.
-        """
-        ceiling = max((self._most(c) for c in conditions), default=0)
-        index = self._variable(0, max(0, ceiling if most is None else min(ceiling, most)))
-        for c in conditions:
-            if self._most(c) > 0:
-                self.rows.append(Row([*c.terms, (index, c.step)], c.need, None))
-        self._quantities.append((index, list(conditions)))
-        return index
-
-    def complete(self, values: Sequence[int]) -> list[int]:
-        """Return the values with every quantity set to the least its conditions allow."""
-        out = list(values)
-        out.extend([0] * (len(self.lower) - len(out)))
-        for index, conditions in self._quantities:
-            out[index] = max(0, max((-(-(c.need - total(c.terms, out)) // c.step) for c in conditions), default=0))
-        return out
-
-    def _most(self, c: Condition) -> int:
-        least = sum(k * (self.lower[v] if k > 0 else self.upper[v]) for v, k in c.terms)
-        return -(-(c.need - least) // c.step)
-
-    def _variable(self, lower: int, upper: int) -> int:
-        self.lower.append(lower)
-        self.upper.append(upper)
-        return len(self.lower) - 1
-
-
-def total(terms: Terms, values: Sequence[int]) -> int:
-    """Return the value of a linear form."""
-    return sum(k * values[v] for v, k in terms)
-
 
 Choices = list[list[dict[str, int]]]
 """Per rotator, per stint: the variable of each place she may be sent to."""
+
+
+class Burden(NamedTuple):
+    """What one rotator has served, and may yet serve stint by stint, below the quantity ``most`` that all share."""
+
+    most: int
+    past: int
+    terms: list[tuple[int, int]]
+    stints: list[int]
+
+    def stairs(self, least: int) -> list[Row]:
+        """Return the row that says: whole stints are served, so a limit between two sums of stints is no limit.
+
+        With stints of four periods, nobody serves five to seven; a linear relaxation would.
+        """
+        reach = self._reach(least)
+        rises = [self._reach(least + j) - reach for j in range(1, sum(self.stints) + 1)]
+        slope = max((-(-rise // j) for j, rise in enumerate(rises, 1)), default=0)
+        if least < self.past or not slope:
+            return []
+        return [Row([*self.terms, (self.most, -slope)], None, reach - slope * least)]
+
+    def ceiling(self, limit: int) -> Row:
+        """Return the row that says what whole stints may add up to under a limit."""
+        return Row(self.terms, None, self._reach(limit))
+
+    def _reach(self, limit: int) -> int:
+        """Return the most periods that whole stints add up to under a limit that counts the past."""
+        sums = {0}
+        for length in self.stints:
+            sums |= {have + length for have in sums}
+        return max((have for have in sums if have <= limit - self.past), default=0)
 
 
 class Written(NamedTuple):
@@ -91,6 +54,18 @@ class Written(NamedTuple):
     linear: Linear
     choices: Choices
     goals: list[Terms]
+    burdens: Sequence[Burden]
+
+    def stairs(self, terms: Terms, least: int) -> list[Row]:
+        """Return rows that hold for every plan in which the form is at least ``least``, and that round its burdens."""
+        return [row for b in self._under(terms) for row in b.stairs(least)]
+
+    def ceilings(self, terms: Terms, most: int) -> list[Row]:
+        """Return rows that hold for every plan in which the form does not exceed ``most``, and round its burdens."""
+        return [b.ceiling(most) for b in self._under(terms) if b.terms]
+
+    def _under(self, terms: Terms) -> list[Burden]:
+        return [b for b in self.burdens if [(b.most, 1)] == list(terms)]
 
     def places(self, values: Sequence[int]) -> list[list[str]]:
         """Return the place of every stint in a plan."""
@@ -109,7 +84,7 @@ def write(outlook: CentreOutlook) -> Written:
     """Write an outlook whose places and rotators are sorted by code."""
     writer = _Writer(outlook)
     writer.hard_rules()
-    return Written(writer.linear, writer.choices, [list(writer.goal(goal)) for goal in outlook.goals])
+    return Written(writer.linear, writer.choices, [list(writer.goal(goal)) for goal in outlook.goals], writer.burdens)
 
 
 class _Writer:
@@ -132,6 +107,7 @@ class _Writer:
                     for p, v in may.items():
                         self.guests[p, t].append((i, v))
         self.spans = {place.id: self._spans(place) for place in outlook.places}
+        self.burdens: list[Burden] = []
         self._empty: dict[tuple[str, int], int] = {}
 
     def hard_rules(self) -> None:
@@ -212,23 +188,17 @@ class _Writer:
 
     def _remote(self) -> Iterator[tuple[int, int]]:
         away = {place.id for place in self.outlook.places if place.remote}
-        yield (
-            self.linear.quantity(
-                [
-                    Condition(
-                        [
-                            (v, -stint.periods)
-                            for stint, may in zip(rotator.stints, stints, strict=True)
-                            for p, v in may.items()
-                            if p in away
-                        ],
-                        rotator.past_remote,
-                    )
-                    for rotator, stints in zip(self.outlook.rotators, self.choices, strict=True)
-                ]
-            ),
-            1,
-        )
+        served: list[tuple[int, list[tuple[int, int]], list[int]]] = []
+        for rotator, stints in zip(self.outlook.rotators, self.choices, strict=True):
+            remote = [
+                [(v, s.periods) for p, v in may.items() if p in away]
+                for s, may in zip(rotator.stints, stints, strict=True)
+            ]
+            terms = [term for stint in remote for term in stint]
+            served.append((rotator.past_remote, terms, [stint[0][1] for stint in remote if stint]))
+        most = self.linear.quantity([Condition([(v, -k) for v, k in terms], past) for past, terms, _ in served])
+        self.burdens = [Burden(most, *one) for one in served]
+        yield most, 1
 
     def _no_woman(self, place: Place, t: int) -> Iterator[int]:
         staff, women, _ = self.fixed[place.id, t]
@@ -297,8 +267,3 @@ class _Writer:
 
     def _at(self, kind: PlaceKind) -> list[Place]:
         return [place for place in self.outlook.places if place.kind is kind]
-
-
-def by_code(places: Mapping[str, Sequence[str]], outlook: CentreOutlook) -> list[list[str]]:
-    """Return a plan by rotator code as rows in the order of the outlook."""
-    return [list(places[rotator.id]) for rotator in outlook.rotators]

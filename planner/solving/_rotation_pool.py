@@ -43,7 +43,9 @@ def plan_in_processes(
                 stopped.set()
             _pass_on(news, progress)
             for future in done:
-                answers[running.pop(future)] = future.result()
+                i = running.pop(future)
+                turns.give_back(i)
+                answers[i] = future.result()
     _pass_on(news, progress)
     return [answers[i] for i in range(len(outlooks))]
 
@@ -61,6 +63,7 @@ def plan_in_turn(
     while turns.waiting:
         i, share = turns.take()
         answers[i] = plan(outlooks[i], share, progress, stop)
+        turns.give_back(i)
     return [answers[i] for i in range(len(outlooks))]
 
 
@@ -70,15 +73,24 @@ class _Turns:
     def __init__(self, outlooks: Sequence[CentreOutlook], seconds: float, workers: int) -> None:
         self._end = time.monotonic() + seconds
         self._workers = workers
-        # Effort grows faster than the number of choices.
-        self._weights = [1 + _choices(outlook) ** 2 for outlook in outlooks]
+        self._weights = [1 + _choices(outlook) for outlook in outlooks]
+        self._until: dict[int, float] = {}
         self.waiting = sorted(range(len(outlooks)), key=lambda i: (-self._weights[i], outlooks[i].id))
 
     def take(self) -> tuple[int, float]:
-        """Return the next centre and its seconds: its part of what is left, all of it for the last ones."""
-        part = self._workers * self._weights[self.waiting[0]] / sum(self._weights[i] for i in self.waiting)
-        left = max(0.0, self._end - time.monotonic())
-        return self.waiting.pop(0), left * min(1.0, part)
+        """Return the next centre and its seconds: its part of what all processes have left and did not promise."""
+        now = time.monotonic()
+        left = max(0.0, self._end - now)
+        promised = sum(max(0.0, until - now) for until in self._until.values())
+        part = self._weights[self.waiting[0]] / sum(self._weights[i] for i in self.waiting)
+        i = self.waiting.pop(0)
+        share = min(left, (self._workers * left - promised) * part)
+        self._until[i] = now + share
+        return i, share
+
+    def give_back(self, i: int) -> None:
+        """Free what a centre that is done did not need."""
+        self._until.pop(i)
 
 
 def _choices(outlook: CentreOutlook) -> int:

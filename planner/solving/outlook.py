@@ -4,9 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
-
-NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class PlaceKind(StrEnum):
@@ -66,8 +63,8 @@ class Stint:
     first: int
     last: int
     places: tuple[str, ...]
-    minutes: Mapping[str, int] = field(default_factory=lambda: NOTHING)
-    wish: Mapping[str, int] = field(default_factory=lambda: NOTHING)
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    wish: Mapping[str, int] = field(default_factory=dict)
     baseline: str | None = None
     may_stay: bool = False
 
@@ -149,7 +146,7 @@ class Rota:
 
     centre: str
     status: RotaStatus
-    places: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scores: tuple[GoalScore, ...] = ()
     unique: bool = False
     interrupted: bool = False

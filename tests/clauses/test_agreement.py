@@ -11,14 +11,29 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from build import DAY, centre, clinic, county, doctor, findings, graduate, plan, policy, random_county, service, wishes
+from build import (
+    DAY,
+    centre,
+    clinic,
+    county,
+    doctor,
+    findings,
+    graduate,
+    outlook,
+    plan,
+    policy,
+    random_county,
+    service,
+    wishes,
+)
 
 from planner.auditing import audit, standing_findings
 from planner.auditing.count import count
 from planner.auditing.order import claims
+from planner.calendar import Period
 from planner.clause import Clause
 from planner.clauses import FAMILIES
-from planner.domain import Instance, Plan, Role, SiteKind, Waiver, Wish
+from planner.domain import Assignment, Credential, Instance, Plan, Role, SiteKind, Waiver, Wish
 from planner.faces import CapRule, ExitRule, PostsRule, SeatRule, Tally
 from planner.finding import Status
 from planner.policy import Policy
@@ -474,6 +489,21 @@ BITES: dict[str, Callable[[], tuple[Instance, Policy, Plan]]] = {
         plan(G1="A/a"),
     ),
     "main_site": lambda: (in_post(graduate("G1"), integrated=False), policy(M25), plan(G1="A/a")),
+    "rotation_cycle": lambda: (
+        in_post(doctor("D", "a", role=Role.CENTRE_STAFF, employer="A")),
+        policy(M25, REFORM),
+        outlook(D="a 2025H2-2027H2"),
+    ),
+    "certificate_exempt": lambda: (
+        in_post(doctor("D", "a", credential=Credential.CERTIFICATE)),
+        policy(M25, REFORM),
+        outlook(D="a 2025H2, A 2026H1"),
+    ),
+    "study_leave": lambda: (
+        in_post(doctor("D", "a", credential=Credential.CERTIFICATE)),
+        policy(M25, REFORM),
+        Plan(assignments=(Assignment(person_id="D", site_id="a", start=Period(2026, 1), end=Period(2027, 2)),)),
+    ),
 }
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain import Role
 from planner.finding import Status
 from planner.messages.report import MESSAGES
+from planner.report.outlook_tables import OUTLOOK_TABLES
 from planner.report.tables import RATES, TABLES, WORDS, Table, guarded, heading, word, write_csv
 from planner.report.views import centre_views, clinic_views, key_figures
 from planner.result import DecidedBy, Result, SolveStatus
@@ -57,10 +59,10 @@ def test_every_column_and_every_fixed_word_can_be_said() -> None:
     for t in TABLES:
         assert t.title.zh and t.title.en
         assert all(heading(c).zh for c in t.columns)
-    values = [*DecidedBy, *Status, "placed", "unplaced", "yes", "no"]
+    values = [*DecidedBy, *Status, *Role, *SolveStatus, "placed", "unplaced", "yes", "no"]
     assert all(word(v).en for v in values)
     assert all(f"status_{s}" in MESSAGES for s in SolveStatus)
-    assert {c for t in TABLES for c in t.columns} >= RATES | WORDS
+    assert {c for t in (*TABLES, *OUTLOOK_TABLES) for c in t.columns} >= RATES | WORDS
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1-1", "-A1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "-3/9"])

@@ -170,7 +170,7 @@ def some_outlook(dice: random.Random) -> CentreOutlook:
 
 def test_every_tiny_outlook_gets_the_one_plan_that_is_first_of_all():
     impossible = 0
-    for seed in range(250):
+    for seed in range(150):
         outlook = some_outlook(random.Random(seed))
         rota = rotate(outlook)
         # The first of equal plans in the order of codes is the one the tie rule names.
@@ -183,7 +183,7 @@ def test_every_tiny_outlook_gets_the_one_plan_that_is_first_of_all():
         assert tuple(score.value for score in rota.scores) == word(outlook, best), seed
         assert all(score.proven and score.bound == score.value for score in rota.scores), seed
         assert rota.unique, seed
-    assert 5 < impossible < 125
+    assert 5 < impossible < 75
 
 
 def rotator(code: str, *stints: Stint, woman: bool = False) -> Rotator:
@@ -276,12 +276,12 @@ def test_without_time_there_is_a_lawful_plan_and_nothing_is_called_proven_that_i
             assert not rota.unique or rota.places == best.places
 
 
-def test_the_first_goal_without_time_carries_a_bound_below_its_value():
-    tight = some_centre()
-    rota = rotate(tight, 0)
-    first = rota.scores[0]
+def test_without_time_a_goal_left_open_carries_its_bound_and_no_goal_after_it_is_called_proven():
+    rota = rotate(some_centre(), 0)
     assert not rota.unique and not rota.proven and not rota.interrupted
-    assert first.bound < first.value and not any(score.proven for score in rota.scores)
+    first = next(i for i, score in enumerate(rota.scores) if not score.proven)
+    assert rota.scores[first].bound < rota.scores[first].value
+    assert not any(score.proven for score in rota.scores[first:])
 
 
 def test_told_to_stop_the_best_plan_stands():
@@ -317,7 +317,12 @@ def some_centre() -> CentreOutlook:
         for i in range(9)
     )
     return CentreOutlook(
-        id="c", periods=8, places=places, rotators=people, core_min=1, goals=tuple(g for g in OutlookGoal if g != "core")
+        id="c",
+        periods=8,
+        places=places,
+        rotators=people,
+        core_min=1,
+        goals=tuple(g for g in OutlookGoal if g != "core"),
     )
 
 
@@ -372,6 +377,8 @@ def test_nobody_and_nothing_to_decide_is_a_plan():
 
 
 def test_loading_the_outlook_loads_no_solver():
-    code = "import sys, planner.solving.rotation; print([m for m in ('ortools', 'pandas', 'numpy') if m in sys.modules])"
+    code = (
+        "import sys, planner.solving.rotation; print([m for m in ('ortools', 'pandas', 'numpy') if m in sys.modules])"
+    )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"

@@ -162,6 +162,13 @@ map.addEventListener('keydown', e => {
   const keys = { '+': () => zoom(.8), '=': () => zoom(.8), '-': () => zoom(1.25), ArrowLeft: () => move(-.1, 0), ArrowRight: () => move(.1, 0), ArrowUp: () => move(0, -.1), ArrowDown: () => move(0, .1) };
   if (keys[e.key]) { e.preventDefault(); keys[e.key](); }
 });
+const period = one('#period');
+if (period) period.addEventListener('input', () => {
+  const at = Number(period.value);
+  one('#period-name').textContent = period.dataset.names.split(' ')[at];
+  map.classList.toggle('years', at > 0);
+  for (const m of marks) for (const c of 'nsf') m.classList.toggle('a-' + c, at > 0 && (m.dataset.ahead || '')[at - 1] === c);
+});
 one('#zoom-in').addEventListener('click', () => zoom(.7));
 one('#zoom-out').addEventListener('click', () => zoom(1 / .7));
 one('#zoom-all').addEventListener('click', () => { view = [...home]; show(); });
