@@ -106,7 +106,7 @@ def _arrivals(instance: Instance, policy: Policy) -> Iterator[tuple[Placement, d
         if day > periods[-1].start:
             continue
         season = plan_season(placed_as(instance, done, day), policy)
-        done += [(p, day) for p in season.plan.placements if day == instance.placement_date or p.site_id is not None]
+        done += [(p, day) for p in season.plan.placements if day == instance.placement_date or p.centre_id is not None]
     yield from done
 
 

@@ -302,6 +302,16 @@ def test_one_person_may_share_two_clinics_and_is_named():
     assert "b村卫生室" in shared[0].message.en
 
 
+def test_nobody_shares_three_clinics():
+    rules = policy(M25, REFORM, MTGR_8_a={"shared_staff": "yes"})
+    base = village(doctor("D1", "a"))
+    instance = replace(base, sites=(*base.sites, clinic("c", "A")))
+    made = outlook(D1="a 2025H2-2028H1")
+    assert bare(missed(instance, rules, made)) == [("c", "2025H2–2028H1", "0")]
+    two = policy(M25, REFORM, MTGR_8_a={"shared_staff": "yes", "staff_per_clinic_min": 2})
+    assert [f.actual for f in missed(instance, two, made)] == ["1", "0", "0"]
+
+
 def crowd(count: int, site: str | None = "a") -> list[Person]:
     return [doctor(f"D{n}", site, role=Role.CENTRE_STAFF, employer="A") for n in range(count)]
 
@@ -312,6 +322,9 @@ def test_more_than_four_in_any_period_are_found_with_their_names():
     assert [(f.subject, f.period, f.actual, f.limit) for f in found] == [("a", "2026H1", "5", "4")]
     assert all(f"村医D{n}" in found[0].message.zh and f"村医D{n}" in found[0].message.en for n in range(5))
     assert not findings(village(*crowd(4, None)), CAPPED, outlook(**{f"D{n}": "a 2025H2" for n in range(4)}))
+    growing = outlook(**{f"D{n}": "a 2025H2-2026H1" for n in range(5)}, D5="a 2026H1")
+    found = findings(village(*crowd(6, None)), CAPPED, growing)["XX21-3.2.1-c"]
+    assert bare(found) == [("a", "2025H2–2026H1", "6")]
 
 
 def test_a_person_written_twice_at_one_place_is_counted_once():

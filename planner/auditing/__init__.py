@@ -67,6 +67,7 @@ def _known(instance: Instance, plan: Plan) -> Plan:
             for p in kept
         ),
         assignments=known_assignments(instance, plan),
+        leave=tuple(row for row in plan.leave if row.person_id in instance.person),
     )
 
 

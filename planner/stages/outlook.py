@@ -54,7 +54,10 @@ def horizon(instance: Instance) -> tuple[Period, ...]:
 
 
 def posts_of(instance: Instance, placements: Sequence[tuple[Placement, date]]) -> tuple[Post, ...]:
-    """Return where everyone stands: the roster, and graduates from the day they are (or will be) placed."""
+    """Return where everyone stands: the roster, and graduates from the day they are (or will be) placed.
+
+    One placed at a centre without a clinic, by a lock on a full one, stands at the centre.
+    """
     found = []
     for person in instance.people:
         site = instance.site.get(person.site_id or "")
@@ -68,10 +71,17 @@ def posts_of(instance: Instance, placements: Sequence[tuple[Placement, date]]) -
         since = _cycle_start(person, site, instance)
         found.append(Post(person=person, centre_id=centre, site_id=at, since=since, start=start))
     for placement, day in placements:
-        if placement.centre_id is not None and placement.site_id is not None:
+        if placement.centre_id is not None:
             person = instance.person[placement.person_id]
+            start = max(day, person.available_from or day)
             found.append(
-                Post(person=person, centre_id=placement.centre_id, site_id=placement.site_id, since=day, start=day)
+                Post(
+                    person=person,
+                    centre_id=placement.centre_id,
+                    site_id=placement.site_id or placement.centre_id,
+                    since=start,
+                    start=start,
+                )
             )
     return tuple(sorted(found, key=lambda post: post.person.id))
 
@@ -212,9 +222,7 @@ def most_at(posts: int, policy: Policy) -> int:
 
 
 def placed_as(instance: Instance, placements: Sequence[tuple[Placement, date]], day: date) -> Instance:
-    """Return the instance as it stands on a later day: whoever was placed by then is at her clinic."""
-    at = {p.person_id: (p, d) for p, d in placements if p.site_id is not None}
-    people = tuple(
-        replace(p, site_id=at[p.id][0].site_id, since=at[p.id][1]) if p.id in at else p for p in instance.people
-    )
+    """Return the instance as it stands on a later day: whoever was placed by then is at her clinic, or her centre."""
+    at = {p.person_id: (p.site_id or p.centre_id, d) for p, d in placements if p.centre_id is not None}
+    people = tuple(replace(p, site_id=at[p.id][0], since=at[p.id][1]) if p.id in at else p for p in instance.people)
     return replace(instance, people=people, placement_date=day)
