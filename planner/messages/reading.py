@@ -238,4 +238,6 @@ MESSAGES: dict[str, Text] = {
         "这个结果没有排班；请先用 planner run --outlook 生成",
         "this run has no outlook; make one with planner run --outlook first",
     ),
+    "not_period": Text("不是半年时段", "not a half-year"),
+    "allowed_period": Text("如 2025H1、2025H2", "such as 2025H1, 2025H2"),
 }

@@ -3,14 +3,17 @@
 A row names a person and a centre or a clinic, by code or by a name that only one of them bears.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
-from planner.domain import Centre, Instance, Lines, Person, Placement, Plan, Site
+from planner.calendar import Period
+from planner.domain import Assignment, Centre, Instance, Leave, Lines, Person, Placement, Plan, Site
 from planner.messages import say
 from planner.problem import Problem, ScenarioError
-from planner.scenario.cells import CODE, COUNT, TEXT, did_you_mean
+from planner.scenario.cells import CODE, COUNT, MONTH, TEXT, Cell, CellFault, CellType, did_you_mean, shown
 from planner.scenario.files import Files, RawSheet
 from planner.scenario.rows import Row, read_sheet
 from planner.scenario.schema import Column, Table
@@ -41,8 +44,43 @@ CUTOFFS = Table(
 )
 
 
+def _period(cell: Cell) -> Period:
+    found = re.fullmatch(r"(\d{4})H([12])", shown(cell).upper())
+    if found is None:
+        raise CellFault("not_period")
+    return Period(int(found[1]), int(found[2]))
+
+
+PERIOD = CellType("period", _period)
+ASSIGNMENTS = Table(
+    "assignments",
+    "排班明细",
+    (
+        Column("person_id", "人员编码", CODE, True),
+        Column("site_id", "服务点编码", CODE, True),
+        Column("site_name", "服务点名称", TEXT),
+        Column("start", "起", PERIOD, True),
+        Column("end", "止", PERIOD, True),
+    ),
+    ("person_id", "start"),
+)
+LEAVE_PLAN = Table(
+    "leave_plan",
+    "进修安排",
+    (
+        Column("person_id", "人员编码", CODE, True),
+        Column("site_id", "服务点编码", CODE, True),
+        Column("month", "月份", MONTH, True),
+        Column("covered_by", "顶岗人编码", CODE),
+    ),
+    ("person_id", "month"),
+)
+
+
 def read_plan(path: Path, instance: Instance) -> tuple[Plan, Lines]:
-    """Read a plan, and the cut-off lines where the file carries them; raises ScenarioError with every fault.
+    """Read a plan, with the outlook and the cut-off lines where the file carries them.
+
+    Raises ScenarioError with every fault.
 
     People of the pool who are not listed count as not placed.
     """
@@ -67,9 +105,34 @@ def read_plan(path: Path, instance: Instance) -> tuple[Plan, Lines]:
     for row in _rows(sheets, CUTOFFS, problems, required=False):
         level = row.values.get("level")
         lines[_int(row, "round")][row.text("centre_id")] = level if isinstance(level, int) else None
+    places = {**sites, **centres}
+    assignments = tuple(_assignments(_rows(sheets, ASSIGNMENTS, problems, required=False), people, places, problems))
+    leave = tuple(_leave(_rows(sheets, LEAVE_PLAN, problems, required=False), people, places, problems))
     if problems:
         raise ScenarioError(problems)
-    return Plan(placements=tuple(placements[p] for p in sorted(placements))), lines
+    return Plan(
+        assignments=assignments, leave=leave, placements=tuple(placements[p] for p in sorted(placements))
+    ), lines
+
+
+def _assignments(
+    rows: Iterable[Row], people: Mapping[str, str], places: Mapping[str, str], problems: list[Problem]
+) -> Iterator[Assignment]:
+    for row in rows:
+        person, site = _code(row, "person_id", people, problems), _code(row, "site_id", places, problems)
+        start, end = row.values.get("start"), row.values.get("end")
+        if person and site and isinstance(start, Period) and isinstance(end, Period):
+            yield Assignment(person_id=person, site_id=site, start=start, end=end)
+
+
+def _leave(
+    rows: Iterable[Row], people: Mapping[str, str], places: Mapping[str, str], problems: list[Problem]
+) -> Iterator[Leave]:
+    for row in rows:
+        person, site = _code(row, "person_id", people, problems), _code(row, "site_id", places, problems)
+        cover, month = _code(row, "covered_by", people, problems), row.values.get("month")
+        if person and site and isinstance(month, date):
+            yield Leave(person_id=person, site_id=site, month=month, covered_by=cover)
 
 
 def _names_agree(row: Row, instance: Instance, centre: str | None, site: str | None, problems: list[Problem]) -> None:
