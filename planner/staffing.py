@@ -8,7 +8,7 @@ from datetime import date
 from planner.auditing import audit, standing_findings
 from planner.calendar import Period, period_of
 from planner.domain import Assignment, Instance, Placement, Plan, Role, SiteKind
-from planner.faces import CapRule, RotationRule
+from planner.faces import CapRule, CoverFirstRule, RotationRule
 from planner.finding import Finding, Status
 from planner.messages import say
 from planner.policy import Policy
@@ -157,7 +157,8 @@ def _goals(rotas: Sequence[Rota], policy: Policy) -> Iterator[Goal]:
         yield Goal(
             rank=rank,
             goal=aim,
-            clause=policy.clause_id(RotationRule),
+            clause=(aim in {"uncovered", "residents"} and policy.clause_id(CoverFirstRule))
+            or policy.clause_id(RotationRule),
             label=say(f"outlook.goal.{aim}"),
             value=total([0, *(s.value for s in mine)]),
             bound=total([0, *(s.bound for s in mine)]),
