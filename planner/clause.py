@@ -1,5 +1,6 @@
 """This module is where it is said what a clause is: its citation, its statement and its check."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +38,7 @@ class Citation(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Clause:
+class Clause(ABC):
     """One provision in force: it states itself, cites its source, and checks any plan.
 
     A family (one module of ``planner/clauses``) subclasses this; its dataclass fields are the parameters a policy
@@ -55,10 +56,10 @@ class Clause:
     since: date | None = None
     until: date | None = None
 
+    @abstractmethod
     def statement(self) -> Text:
         """Return the provision in one sentence, with its numbers in it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """Yield what a plan breaks or leaves unmet, by walking the plan; never by asking the optimiser."""
-        raise NotImplementedError
