@@ -120,6 +120,22 @@ class MonthsRule(Protocol):
 
 
 @runtime_checkable
+class AssumedRule(Protocol):
+    """A value the texts leave to a notice that is not at hand."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    @property
+    def assumption(self) -> bool:
+        """Whether the value is assumed, and must be shown as such."""
+
+    def statement(self) -> Text:
+        """The provision with the value in it."""
+
+
+@runtime_checkable
 class StartRule(Protocol):
     """What a placed graduate needs before starting at the clinic."""
 
@@ -154,6 +170,14 @@ class MeasureRule(Protocol):
 @runtime_checkable
 class SeatRule(Protocol):
     """A statutory priority among centres; rules are asked in the order of ``priority``, 0 first."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id, under which a step is told."""
+
+    @property
+    def ranked_once(self) -> bool:
+        """Whether the rate of the first day stands for the whole round, and is the one to show at each step."""
 
     @property
     def priority(self) -> int:

@@ -93,5 +93,5 @@ class Policy:
 def order_clause(policy: Policy) -> str:
     """Return the id of the clause that leads the order of places: among centres, or by home town; empty if none."""
     leading = sorted((rule for rule in policy.having(SeatRule) if rule.parts), key=lambda rule: rule.priority)
-    named = (rule.id for rule in leading if isinstance(rule, Clause) and rule.priority > 0)
+    named = (rule.id for rule in leading if rule.priority > 0)
     return next(named, policy.clause_id(FirstCallRule) or policy.clause_id(AbovePostsRule))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.auditing import audit, standing_findings
 from planner.calendar import period_of
 from planner.domain import Lines
-from planner.faces import AbovePostsRule, CapRule, ClinicRule, MatchingRule, PostsRule
+from planner.faces import AbovePostsRule, AssumedRule, CapRule, ClinicRule, MatchingRule, PostsRule
 from planner.finding import Finding, Status
 from planner.messages import say
 from planner.policy import order_clause
@@ -139,9 +139,9 @@ def _notes(season: SeasonPlan) -> Iterator[Text]:
     for pack in season.policy.packs:
         if pack.draft:
             yield say("notes.draft", title=pack.title)
-    for clause in season.policy.clauses:
-        if getattr(clause, "assumption", False):
-            yield say("notes.assumption", clause=clause.id, statement=clause.statement())
+    for rule in season.policy.having(AssumedRule):
+        if rule.assumption:
+            yield say("notes.assumption", clause=rule.id, statement=rule.statement())
     locked = sorted(set(locks_on(season.instance)) & season.pool.ready.keys())
     if locked:
         yield say("notes.locked", people="、".join(locked))

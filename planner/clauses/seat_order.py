@@ -36,6 +36,10 @@ class RateFirst(Clause):
     arithmetic: Literal["exact_fraction", "whole_percent"]
 
     @property
+    def ranked_once(self) -> bool:
+        return self.vacancy_update != "after_each"
+
+    @property
     def parts(self) -> tuple[str, ...]:
         return ("pass", "rate") if self.vacancy_update == "once_round" else ("rate",)
 
@@ -80,6 +84,10 @@ class ClinicTotalFirst(Clause):
 
     family: ClassVar[str] = "clinic_total_first"
     priority: Priority
+
+    @property
+    def ranked_once(self) -> bool:
+        return False
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -200,6 +200,10 @@ class OnePerClinic(Clause):
         return True
 
     @property
+    def ranked_once(self) -> bool:
+        return False
+
+    @property
     def priority(self) -> int:
         return 0
 

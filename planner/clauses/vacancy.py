@@ -128,6 +128,10 @@ class GapsFirst(Clause):
         return self.allow_placement_above_posts == "yes"
 
     @property
+    def ranked_once(self) -> bool:
+        return False
+
+    @property
     def priority(self) -> int:
         return 0
 

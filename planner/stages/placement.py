@@ -113,7 +113,7 @@ class _Board:
     def rate(self, centre: int, filled: int) -> tuple[int, int]:
         """Vacancies and posts behind the rate a seat was opened by: recomputed, or as ranked once."""
         tally = self.tallies[self.codes[centre]]
-        once = any(getattr(rule, "vacancy_update", "after_each") != "after_each" for rule in self.rules)
+        once = any(rule.ranked_once for rule in self.rules)
         before = self.given.get(self.codes[centre], 0) + filled
         return (tally.short if once else max(tally.short - before, min(0, tally.vacant - before))), tally.of
 
@@ -166,9 +166,9 @@ def _decided(
         return DecidedBy.WISH, wish
     first = next(rule for rule in board.rules if rule.parts)
     if other is None:
-        return DecidedBy.ONLY, getattr(first, "id", "")
+        return DecidedBy.ONLY, first.id
     mine, theirs = board.keys[seat[0]][seat[1]], board.keys[other[0]][other[1]]
-    names = [(part, getattr(rule, "id", "")) for rule in board.rules for part in rule.parts]
+    names = [(part, rule.id) for rule in board.rules for part in rule.parts]
     for (part, clause), a, b in zip(names, mine, theirs, strict=True):
         if a != b:
             return DecidedBy(part), clause
