@@ -29,6 +29,9 @@ OUTLOOK_GUIDE = ("sheet_people", "sheet_clinics", "outlook_goals", "assignments"
                  "outlook_centres")  # fmt: skip
 """What the guide tells of an outlook."""
 
+_LINE = 17
+"""Points a line of text takes."""
+
 _WIDEST = 60
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 
@@ -68,7 +71,7 @@ def _styles(book: "Workbook") -> dict[str, Any]:
         "title": {"bold": True, "font_size": 15, "font_color": "#12324F"},
         "head": {"bold": True, "bg_color": "#12324F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"},
         "section": {"bold": True, "bg_color": "#E6EDF4", "font_color": "#12324F"},
-        "text": {"text_wrap": True},
+        "text": {"text_wrap": True, "valign": "top"},
         "number": {"num_format": "0"},
         "percent": {"num_format": "0.0%", "align": "right"},
         "code": {"num_format": "@"},
@@ -80,6 +83,11 @@ def _styles(book: "Workbook") -> dict[str, Any]:
 def width(text: str) -> int:
     """Return the columns a text takes in a spreadsheet; a Chinese character takes two."""
     return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
+def height(text: str, columns: int) -> int:
+    """Return the points a row needs for a wrapped text; said outright, since not every program fits rows on opening."""
+    return _LINE * max(1, -(-width(text) // (columns - 2)))
 
 
 def named(table: Table[Source], source: Source) -> tuple[list[str], Iterator[Row]]:
@@ -115,6 +123,9 @@ def _sheet(book: "Workbook", styles: dict[str, Any], table: Table[Source], sourc
             put = sheet.write_number if isinstance(shown, int) else sheet.write_string
             put(last, at, shown, _style(styles, column, cell))
             widths[at] = max(widths[at], width(str(shown)) + 2)
+        tallest = max(height(str(cell), _WIDEST) for cell in row)
+        if tallest > _LINE:
+            sheet.set_row(last, tallest)
         for at, column in enumerate(shares, start=len(columns)):
             vacant, _, posts = str(row[columns.index(column)]).partition("/")
             if posts:
@@ -181,6 +192,7 @@ def _guide(book: "Workbook", styles: dict[str, Any], result: Result, notes: Iter
     sheet.hide_gridlines(2)
     for row, (style, left, right) in enumerate(guide_lines(result, notes, planned)):
         sheet.write_string(row, 0, left, styles[style])
+        sheet.set_row(row, 24 if style == "title" else height(right, 100))
         if style == "text" or right:
             sheet.write_string(row, 1, right, styles[style])
         elif style == "section":

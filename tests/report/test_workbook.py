@@ -1,5 +1,7 @@
 """plan.xlsx read back by another program."""
 
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ from conftest import HOSTILE
 from python_calamine import CalamineWorkbook
 
 from planner.report.tables import TABLES
-from planner.report.workbook import width, write_workbook
+from planner.report.workbook import height, width, write_workbook
 from planner.result import Result
 
 
@@ -64,3 +66,14 @@ def test_equal_results_give_equal_bytes(season: Result, tmp_path: Path) -> None:
 
 def test_a_chinese_character_is_two_columns_wide() -> None:
     assert width("村A1") == 4
+
+
+def test_rows_of_long_text_are_tall_enough_to_be_read(season: Result, tmp_path: Path) -> None:
+    """A program that does not fit rows on opening showed wrapped sentences on top of one another."""
+    assert height("短", 60) < height("长" * 40, 60) < height("长" * 80, 60)
+    guide = [str(row[1]) for row in sheets(season, tmp_path / "plan.xlsx")["说明"]]
+    xml = zipfile.ZipFile(tmp_path / "plan.xlsx").read("xl/worksheets/sheet1.xml").decode()
+    said = {int(row): float(points) for row, points in re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', xml)}
+    longest = max(range(len(guide)), key=lambda n: width(guide[n]))
+    # Heights are kept in whole pixels, three quarters of a point each.
+    assert said[longest + 1] + 0.75 > height(guide[longest], 100) > height("短", 100)
