@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from python_calamine import CalamineWorkbook
 
 from planner.calendar import Period
-from planner.cli import _Ticker, main
+from planner.cli import main
+from planner.commands.ticker import Ticker
 from planner.domain import Credential, Instance, Plan, Role, SiteKind
 from planner.report import write_run
 from planner.report.calendar_views import Cover, Place, calendar_of, joined, short_names, spans, turns, workforce
@@ -253,7 +254,7 @@ def test_runs_of_half_years_are_written_short() -> None:
 
 
 def test_progress_is_one_line_that_is_rewritten(capsys: pytest.CaptureFixture[str]) -> None:
-    ticker = _Ticker(2, "changes", "en")
+    ticker = Ticker(2, "changes", "en")
     ticker.tell("A", "uncovered", 3, 1)
     ticker.tell("B", "uncovered", 2, 2)
     ticker.tell("A", "changes", 0, 0)

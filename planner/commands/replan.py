@@ -1,0 +1,32 @@
+"""This module is where a plan is repaired after something happened."""
+
+from pathlib import Path
+
+import click
+
+from planner.commands import shared
+from planner.commands.shared import tell
+from planner.messages import say
+from planner.text import Language
+
+
+@click.command()
+@click.argument("run_folder", metavar="RUN", type=click.Path(path_type=Path))
+@click.option("--event", "events", type=click.Path(path_type=Path), required=True, help="事件表 events.csv / xlsx")
+@click.option("--time-limit", type=click.FloatRange(min=0), default=20.0, show_default=True, help="秒 seconds")
+@shared.language
+def replan(run_folder: Path, events: Path, time_limit: float, lang: Language) -> None:
+    """有人离职等情况后，改动最少的补救。 After a resignation: the smallest set of changes."""
+    from planner.repair_text import told
+    from planner.replanning import replan as repaired
+    from planner.scenario.event_file import published, read_events
+    from planner.scenario.run_folder import scenario_of
+
+    scenario, changed = scenario_of(run_folder)
+    if changed:
+        click.echo(say("cli.changed", files="、".join(changed)).pick(lang), err=True)
+    plan = published(run_folder)
+    for event in read_events(events, scenario.instance):
+        strip = repaired(scenario.instance, scenario.policy, plan, event, time_limit)
+        for line in told(event, strip, scenario.instance):
+            tell(line, lang)
