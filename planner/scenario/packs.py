@@ -146,6 +146,7 @@ def _entry(
     return Entry(clause=clause, conflicts=frozenset(str(c) for c in conflicts))
 
 
+@cache
 def read_pack(path: Path) -> Pack:
     """Read one pack file strictly; raises ScenarioError with every fault and its line."""
     source = read_yaml(path, path.name)
