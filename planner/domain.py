@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from planner.calendar import Period
+from planner.money import Amount
 
 
 class Role(StrEnum):
@@ -342,11 +343,15 @@ class Leave:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Everything that is decided, by the planner or by hand; sorted by person code, then by period or month."""
+    """Everything that is decided, by the planner or by hand; sorted by person code, then by period or month.
+
+    ``money`` is what carrying it out costs, row by row.
+    """
 
     placements: tuple[Placement, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     leave: tuple[Leave, ...] = ()
+    money: tuple[Amount, ...] = ()
 
     @cached_property
     def career(self) -> Mapping[str, tuple[Assignment, ...]]:

@@ -11,7 +11,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, Protocol, runtime_checkable
 
-from planner.domain import Centre, Instance, Person, Site
+from planner.accounts import Duty, Measure, Spell
+from planner.domain import Centre, Instance, Person, Plan, Site
+from planner.money import Amount
 from planner.text import Text
 
 OutlookAim = Literal[
@@ -296,3 +298,39 @@ class ClinicRule(Protocol):
 
     def urgency(self, site: Site, doctors: int) -> Key:
         """How urgently a clinic without enough doctors needs one; highest first."""
+
+
+@runtime_checkable
+class PayRule(Protocol):
+    """What a person is paid, or has deducted, in a spell of her working life, and who funds it."""
+
+    @property
+    def pay_step(self) -> int:
+        """When it is computed: 0 gross items, 1 deductions, 2 additions, 3 floors that look at what came before."""
+
+    def amounts(self, spell: Spell, before: tuple[Amount, ...], instance: Instance) -> Iterable[Amount]:
+        """Planning: the amounts of a spell, given those of earlier steps for the same spell."""
+
+
+@runtime_checkable
+class SiteCostRule(Protocol):
+    """What a site costs by itself, and who funds it."""
+
+    def costs(self, site: Site, first: date, months: int, instance: Instance) -> Iterable[Amount]:
+        """Planning: the amounts of a site over whole months."""
+
+
+@runtime_checkable
+class TargetRule(Protocol):
+    """A target with a day by which it is to be reached."""
+
+    def measures(self, instance: Instance, plan: Plan, first: date, last: date) -> Iterable[Measure]:
+        """Planning: how the target stands on its days between two days, both included."""
+
+
+@runtime_checkable
+class DutyRule(Protocol):
+    """Something to be done on fixed days or at intervals."""
+
+    def duties(self, instance: Instance, first: date, last: date) -> Iterable[Duty]:
+        """Planning: what falls due between two days, both included."""

@@ -4,8 +4,10 @@ Only a handful of shapes occur (a number in a range, a word of a list, a list, a
 validation library would cost more at every start of the program than all the rest of reading a scenario.
 """
 
+import types
 import typing
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -17,9 +19,17 @@ class Range(NamedTuple):
     most: int = 1_000_000
 
 
+External = Literal["external"]
+"""A value the text leaves to a notice not at hand; ``External | Annotated[int, Range(1)]`` waits for the user's."""
+
+
 def fitted(hint: Any, value: object) -> object:
     """Return a value as a parameter of this type holds it; raises ValueError when it does not fit."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin in {typing.Union, types.UnionType}:
+        return _first_fitting(args, value)
+    if hint is Decimal:
+        return _yuan(value)
     if origin is Annotated:
         bounds = args[1]
         number = fitted(args[0], value)
@@ -46,6 +56,8 @@ def fitted(hint: Any, value: object) -> object:
 def allowed(hint: Any) -> str:
     """Return in words what a parameter of this type may hold."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin in {typing.Union, types.UnionType}:
+        return " | ".join(allowed(arm) for arm in args)
     if origin is Annotated:
         return f"{args[1].least}–{args[1].most}"
     if origin is Literal:
@@ -54,4 +66,23 @@ def allowed(hint: Any) -> str:
         return f"[{allowed(args[0])}, …]"
     if origin is Mapping:
         return f"{{…: {allowed(args[1])}}}"
-    return {bool: "true | false", str: "text", int: "0, 1, 2, …"}.get(hint, str(hint))
+    return {bool: "true | false", str: "text", int: "0, 1, 2, …", Decimal: "600, 2540.50, …"}.get(hint, str(hint))
+
+
+def _first_fitting(arms: tuple[Any, ...], value: object) -> object:
+    for arm in arms:
+        try:
+            return fitted(arm, value)
+        except ValueError:
+            continue
+    raise ValueError
+
+
+def _yuan(value: object) -> Decimal:
+    """Money is never a float: a whole number, or a decimal one with fen at most."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or value < 0:
+        raise ValueError
+    amount = Decimal(value)
+    if amount != amount.quantize(Decimal("0.01")):
+        raise ValueError
+    return amount
