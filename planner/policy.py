@@ -1,7 +1,7 @@
 """This module is where packs become the clauses in force: precedence, amendments, dates, and what was displaced."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -10,6 +10,9 @@ from planner.faces import AbovePostsRule, FirstCallRule, SeatRule
 from planner.text import Text
 
 Face = TypeVar("Face")
+
+EXTERNAL = "external"
+"""What a parameter holds whose value the text leaves to a notice not at hand (``planner.parameter.External``)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +82,12 @@ class Policy:
         if face not in self._by_face:  # a runtime protocol looks up every member: once per policy is enough
             self._by_face[face] = tuple(c for c in self.clauses if isinstance(c, face))
         return cast(tuple[Face, ...], self._by_face[face])
+
+    @property
+    def awaited(self) -> tuple[tuple[str, str], ...]:
+        """Values that the texts leave to notices not at hand and nobody has given yet: clause id and parameter."""
+        given = ((c.id, f.name, getattr(c, f.name)) for c in self.clauses for f in fields(c))
+        return tuple((code, name) for code, name, value in given if value == EXTERNAL)
 
     def clause_id(self, face: type[object]) -> str:
         """Return the id of the first clause in force that has a face, empty when there is none."""

@@ -10,9 +10,11 @@ import pytest
 from build import DAY, clause_id, policy
 
 from planner.clause import Clause
+from planner.coverage import coverage_lines
 from planner.policy import Amendment, Policy
 from planner.problem import Problem, ScenarioError
 from planner.scenario.packs import PACKS, Pack, assemble, every_pack, load_policy, pack_ids, parameter_types, read_pack
+from planner.scenario.register import register
 
 GOOD = """\
 pack: trial
@@ -236,6 +238,7 @@ PREFIX = {
     "jiaozuo-2022": "JZ22",
     "mentougou-reform": "MTGR",
     "xixian-2021": "XX21",
+    "talent-plan": "QJ",
 }
 
 
@@ -250,6 +253,21 @@ def test_every_clause_of_a_text_is_modelled_or_listed_with_the_reason_why_not(na
 
 def test_the_packs_of_the_package_are_those_tested_here():
     assert set(pack_ids()) == set(PREFIX)
+
+
+def test_the_register_shipped_is_the_register_and_its_packs_say_what_is_out_of_scope():
+    rows = register()
+    assert [row.clause for row in rows] == REGISTER
+    assert sum(row.in_scope for row in rows) == 266
+    assert not [row.clause for row in rows if row.modelled and not row.in_scope]
+
+
+def test_coverage_counts_what_the_packs_model():
+    lines = [line.en for line in coverage_lines()]
+    modelled = sum(len(pack.clauses) for pack in every_pack())
+    assert f"of the other 266, {modelled} are computed" in lines[0]
+    by_text = [line.split("/")[0] for line in lines[lines.index("By text:") + 1 : lines.index("By capability:")]]
+    assert sum(map(int, by_text)) == modelled
 
 
 def test_conflicts_name_clauses_of_the_register():

@@ -1,0 +1,184 @@
+"""This module is where a comparison of plans is held, as frozen values: what leadership reads side by side.
+
+Everything is told against the first member, the baseline. How it comes about is ``planner.comparing``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from planner.domain import Instance, Plan
+from planner.result import CentreAfter, Goal, Outcome, SiteAfter, SolveStatus
+from planner.scenario import Scenario
+from planner.text import Text
+
+
+class StepKind(StrEnum):
+    """What a step on the way from the baseline to another plan changes.
+
+    facts: rows of the tables. packs: which texts are in force, and in which order. clause: one clause's parameters, or
+    its suspension. hand: the plan was edited after it was made.
+    """
+
+    FACTS = "facts"
+    PACKS = "packs"
+    CLAUSE = "clause"
+    HAND = "hand"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step from the baseline to another plan; ``key`` is the clause id, or the kind where no clause is named.
+
+    ``label`` says what changes, in words; ``moved`` counts the people whose place differs through this step.
+    """
+
+    key: str
+    kind: StepKind
+    label: Text
+    moved: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """One plan of a comparison: as it was published, or as it was solved for the comparison.
+
+    ``name`` is short and unique in the comparison. ``goals`` and ``sites`` are of the season; ``ahead`` and
+    ``sites_ahead`` of the years ahead, empty where they were not planned. ``failure`` says why there is no plan; all
+    else is empty then, and ``status`` is INFEASIBLE or UNKNOWN. ``path`` are the steps from the baseline to here.
+    """
+
+    name: str
+    title: Text
+    scenario: Scenario
+    status: SolveStatus
+    plan: Plan = field(default_factory=Plan)
+    outcomes: tuple[Outcome, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    ahead: tuple[Goal, ...] = ()
+    sites: tuple[SiteAfter, ...] = ()
+    sites_ahead: tuple[SiteAfter, ...] = ()
+    centres: tuple[CentreAfter, ...] = ()
+    notes: tuple[Text, ...] = ()
+    failure: Text | None = None
+    path: tuple[Step, ...] = ()
+
+    @property
+    def instance(self) -> Instance:
+        """The facts this plan was made on."""
+        return self.scenario.instance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One line of the table side by side; a value is None where the member has no plan or not this goal.
+
+    ``part`` is ``season``, ``ahead`` (the years ahead) or ``target``; ``bounds`` and ``proven`` are by member like
+    ``values``; ``better`` is ``less`` or ``more``, None where neither is.
+    """
+
+    key: str
+    part: str
+    label: Text
+    clause: str
+    values: tuple[int | Fraction | None, ...]
+    bounds: tuple[int | Fraction | None, ...]
+    proven: tuple[bool, ...]
+    better: str | None = None
+
+
+class Verdict(StrEnum):
+    """What a difference means for a person: by wish rank, then by minutes of travel; ``same`` where both are equal.
+
+    joins, leaves: she stands in only one of the two lists of people to be placed.
+    """
+
+    GAINS = "gains"
+    LOSES = "loses"
+    SAME = "same"
+    JOINS = "joins"
+    LEAVES = "leaves"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a plan puts a person, nowhere if ``centre_id`` is None.
+
+    ``wish_rank`` is None where she did not list the centre; ``minutes`` of travel from home to the clinic, None where
+    it is not known.
+    """
+
+    centre_id: str | None
+    site_id: str | None
+    wish_rank: int | None
+    minutes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChange:
+    """One person whose place differs between the baseline and another member.
+
+    ``member`` counts from 0, the baseline, so it is at least 1. ``before`` and ``after`` are None where she is not
+    among the people to be placed. ``steps`` are the keys of the member's path under which the difference arose.
+    """
+
+    person_id: str
+    name: str
+    member: int
+    before: Place | None
+    after: Place | None
+    verdict: Verdict
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicChange:
+    """A clinic without a doctor under some members and not under others.
+
+    ``without`` gives by member the half-years with nobody (``2025H2``), None where the member has no plan or no such
+    clinic.
+    """
+
+    site_id: str
+    name: str
+    population: int
+    without: tuple[tuple[str, ...] | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StintChange:
+    """How many half-years of the years ahead a person serves elsewhere than in the baseline's outlook."""
+
+    person_id: str
+    name: str
+    member: int
+    half_years: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Plans side by side; the first member is the baseline.
+
+    ``people`` are sorted by member, then person code; ``summary`` has one sentence per member but the first, such as
+    "12 gain, 9 lose, all through MTG25-2.1-c"; ``notices`` must stand beside the tables (inputs that differ, plans
+    not proven).
+    """
+
+    members: tuple[Member, ...]
+    indicators: tuple[Indicator, ...] = ()
+    people: tuple[PersonChange, ...] = ()
+    clinics: tuple[ClinicChange, ...] = ()
+    stints: tuple[StintChange, ...] = ()
+    summary: tuple[Text, ...] = ()
+    notices: tuple[Text, ...] = ()
+
+    @property
+    def baseline(self) -> Member:
+        """The member the others are told against."""
+        return self.members[0]
+
+    @property
+    def person_names(self) -> Mapping[str, str]:
+        """Names of everyone whose place or stints differ, by person code."""
+        return {c.person_id: c.name for c in self.people} | {c.person_id: c.name for c in self.stints}
