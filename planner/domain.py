@@ -192,6 +192,33 @@ class Waiver:
     granted_by: str = ""
 
 
+class Upshot(StrEnum):
+    """How something on record came out (结果)."""
+
+    DONE = "done"
+    PASSED = "passed"
+    FAILED = "failed"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Something on record under a clause (履行记录): an appraisal, a visit, days of absence, a contract, an approval.
+
+    ``quantity`` is in the unit of the clause (days, months, yuan), None where nothing is counted.
+    """
+
+    clause: str
+    day: date
+    person_id: str | None = None
+    site_id: str | None = None
+    centre_id: str | None = None
+    result: Upshot = Upshot.DONE
+    quantity: Decimal | None = None
+    note: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PayItem:
     """One line of the pay scale (待遇标准)."""
@@ -238,6 +265,7 @@ class Instance:
     locks: tuple[Lock, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     pay_scale: tuple[PayItem, ...] = ()
+    records: tuple[Record, ...] = ()
     travel: Travel = Travel()
     outline: tuple[tuple[tuple[float, float], ...], ...] = ()
 
@@ -255,6 +283,14 @@ class Instance:
     def person(self) -> Mapping[str, Person]:
         """People by code."""
         return {p.id: p for p in self.people}
+
+    @cached_property
+    def records_of(self) -> Mapping[str, tuple[Record, ...]]:
+        """What is on record under each clause, by clause id, oldest first."""
+        by: dict[str, list[Record]] = defaultdict(list)
+        for record in sorted(self.records, key=lambda r: r.day):
+            by[record.clause].append(record)
+        return {clause: tuple(found) for clause, found in by.items()}
 
     @cached_property
     def sites_of(self) -> Mapping[str, tuple[Site, ...]]:

@@ -12,6 +12,7 @@ from planner.domain import (
     Lock,
     PayItem,
     Person,
+    Record,
     Site,
     StudyLeave,
     Travel,
@@ -51,6 +52,7 @@ def build(tables: Tables, placement_date: date, horizon_years: int, outline: Out
         locks=_made(tables, "locks", Lock),
         waivers=_made(tables, "waivers", Waiver),
         pay_scale=_made(tables, "pay_scale", PayItem, {"from": "start"}),
+        records=_made(tables, "records", Record),
         travel=_travel(tables, centres, sites, villages, people, notices),
         outline=outline,
     )

@@ -13,9 +13,15 @@ from planner.scenario.strict_yaml import Document, Place
 from planner.text import Text
 
 OWNED: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "people": (("wishes", "person_id"), ("leave", "person_id"), ("locks", "person_id"), ("waivers", "person_id")),
+    "people": (
+        ("wishes", "person_id"),
+        ("leave", "person_id"),
+        ("locks", "person_id"),
+        ("waivers", "person_id"),
+        ("records", "person_id"),
+    ),
     "centres": (("travel", "from_id"), ("travel", "to_id")),
-    "sites": (("travel", "from_id"), ("travel", "to_id"), ("waivers", "site_id")),
+    "sites": (("travel", "from_id"), ("travel", "to_id"), ("waivers", "site_id"), ("records", "site_id")),
     "villages": (("travel", "from_id"), ("travel", "to_id")),
 }
 """Rows that go with a removed row, as (table, column): a person's wishes, a place's travel times, exceptions for it."""

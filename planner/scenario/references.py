@@ -28,6 +28,9 @@ REFERENCES: tuple[tuple[str, str, tuple[Table, ...]], ...] = (
     ("locks", "centre_id", (CENTRES,)),
     ("waivers", "person_id", (PEOPLE,)),
     ("waivers", "site_id", (SITES,)),
+    ("records", "person_id", (PEOPLE,)),
+    ("records", "site_id", (SITES,)),
+    ("records", "centre_id", (CENTRES,)),
 )
 """Which column of which table names a row of which other tables."""
 
@@ -46,8 +49,8 @@ def check_references(tables: Tables) -> Iterator[Problem]:
 
 
 def check_clause_ids(tables: Tables, clauses: Set[str]) -> Iterator[Problem]:
-    """Yield waivers for clauses that no pack of the scenario knows."""
-    for row in tables.get("waivers", ()):
+    """Yield waivers and records for clauses that no pack of the scenario knows."""
+    for row in (*tables.get("waivers", ()), *tables.get("records", ())):
         clause = row.values.get("clause")
         if clause is not None and clause not in clauses:
             yield row.problem("clause", say("reading.unknown_clause", hint=did_you_mean(str(clause), clauses)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from unicodedata import normalize
 
-from planner.domain import Credential, Role, Sex, SiteKind, Zone
+from planner.domain import Credential, Role, Sex, SiteKind, Upshot, Zone
 from planner.scenario.cells import (
     CODE,
     CODES,
@@ -47,6 +47,17 @@ CREDENTIAL = choice(
         Credential.RURAL_ASSISTANT: ("乡村全科执业助理医师", "乡村全科助理医师"),
         Credential.CERTIFICATE: ("乡村医生证书", "乡村医生执业证书"),
         Credential.NONE: ("无",),
+    },
+)
+
+UPSHOT = choice(
+    Upshot,
+    {
+        Upshot.DONE: ("已办", "完成"),
+        Upshot.PASSED: ("合格", "通过"),
+        Upshot.FAILED: ("不合格", "未通过"),
+        Upshot.GRANTED: ("同意", "批准"),
+        Upshot.REFUSED: ("不同意", "拒绝"),
     },
 )
 
@@ -268,8 +279,24 @@ PAY_SCALE = Table(
     ("item",),
     unique=False,
 )
+RECORDS = Table(
+    "records",
+    "履行记录",
+    (
+        Column("clause", "条款", CODE, True),
+        Column("day", "日期", DAY, True),
+        Column("person_id", "人员编码", CODE),
+        _SITE,
+        _CENTRE,
+        Column("result", "结果", UPSHOT),
+        Column("quantity", "数量", QUANTITY),
+        Column("note", "备注", TEXT),
+    ),
+    ("clause",),
+    unique=False,
+)
 
-TABLES = (CENTRES, SITES, VILLAGES, PEOPLE, WISHES, TRAVEL, ROADS, LEAVE, LOCKS, WAIVERS, PAY_SCALE)
+TABLES = (CENTRES, SITES, VILLAGES, PEOPLE, WISHES, TRAVEL, ROADS, LEAVE, LOCKS, WAIVERS, PAY_SCALE, RECORDS)
 """Every table, in the order faults are listed."""
 
 
