@@ -5,13 +5,13 @@ auditing side that the planning side never calls. The two are formulated differe
 tests hold them together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal, Protocol, runtime_checkable
 
-from planner.accounts import Duty, Measure, Spell
+from planner.accounts import Duty, Measure, Spell, Stage
 from planner.domain import Centre, Instance, Person, Plan, Site
 from planner.money import Amount
 from planner.text import Text
@@ -116,6 +116,10 @@ class ReadinessRule(Protocol):
 @runtime_checkable
 class MonthsRule(Protocol):
     """How long a stage of training lasts."""
+
+    @property
+    def stage(self) -> Stage:
+        """Which stage: pre-service education or training."""
 
     def months(self, track: str) -> int | None:
         """Months of this stage for a training track, None when the track is unknown."""
@@ -248,6 +252,35 @@ class RotationRule(Protocol):
 
 
 @runtime_checkable
+class OutlookAimsRule(Protocol):
+    """What a staffing outlook should achieve in which order; the first text in force that says so decides."""
+
+    @property
+    def outlook_goals(self) -> tuple[OutlookAim, ...]:
+        """Goals of the outlook in rank order."""
+
+
+@runtime_checkable
+class DispatchRule(Protocol):
+    """Who may be sent to a clinic that has no doctor of its own (JZ22-4.2-f)."""
+
+    def may_be_sent(self, person: Person, day: date) -> bool:
+        """Planning: whether a person of the centre holds what is asked for on a day."""
+
+    def sendable_from(self, person: Person) -> date | None:
+        """Auditing: the first day from which she holds it, None when she never will."""
+
+
+@runtime_checkable
+class DispatchTermRule(Protocol):
+    """How long a dispatch lasts at the least (JZ22-4.2-h)."""
+
+    @property
+    def least_months(self) -> int:
+        """Months of a dispatch at the least."""
+
+
+@runtime_checkable
 class ExemptRule(Protocol):
     """Who does not rotate (MTGR-9-b)."""
 
@@ -277,6 +310,37 @@ class StudyLeaveRule(Protocol):
 
     def goes_on_leave(self, person: Person) -> bool:
         """Whether a person is owed study leave."""
+
+
+@runtime_checkable
+class PracticeRule(Protocol):
+    """Who practises at the township hospital, how often in a year and for how long (JZ22-4.6.3-b); weeks are whole."""
+
+    @property
+    def practice_times(self) -> int:
+        """Stays due in a calendar year."""
+
+    @property
+    def practice_weeks(self) -> int:
+        """Weeks of a stay, each of five working days."""
+
+    @property
+    def one_suffices(self) -> bool:
+        """Whether nobody owes practice in a year in which staff of the centre sit in regularly at her clinic."""
+
+    def practises(self, person: Person) -> bool:
+        """Whether a person owes practice in a year she spends at a clinic."""
+
+
+@runtime_checkable
+class SitInRule(Protocol):
+    """How often staff of the centre sit in at a clinic for it to be regular (JZ22-4.6.3-c)."""
+
+    def stands_for_practice(self, days: Sequence[date], year: int) -> bool:
+        """Planning: whether these days, in order, are enough in a calendar year."""
+
+    def regular(self, days: Iterable[date], year: int) -> bool:
+        """Auditing: whether these days are enough in a calendar year."""
 
 
 @runtime_checkable

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
+from planner.accounts import Stage
 from planner.clause import Clause
 from planner.domain import Lock, Person, Role
 from planner.faces import Reference
@@ -26,6 +27,10 @@ class PreService(Clause):
     def statement(self) -> Text:
         return say("clauses.pre_service", months=self.pre_service_months)
 
+    @property
+    def stage(self) -> Stage:
+        return Stage.PRE_SERVICE
+
     def months(self, track: str) -> int | None:
         return self.pre_service_months
 
@@ -47,6 +52,10 @@ class TrainingLength(Clause):
         en = ", ".join(f"{track} {months} months" for track, months in self.track_months.items())
         assumed = say("clauses.assumed") if self.assumption else Text("", "")
         return say("clauses.training_length", lengths=Text(zh, en), assumed=assumed)
+
+    @property
+    def stage(self) -> Stage:
+        return Stage.TRAINING
 
     def months(self, track: str) -> int | None:
         return self.track_months.get(track)
