@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,9 @@ def ids_of_families() -> dict[str, list[str]]:
 
 
 def clause_of(family: str, **parameters: object) -> Clause:
-    for rules in (policy(M25, REFORM), policy(*M21), policy("xixian-2021"), policy("jiaozuo-2022")):
+    from planner.scenario.packs import every_pack
+
+    for rules in every_pack():
         for clause in rules.clauses:
             if clause.family == family:
                 return replace(clause, **parameters)
@@ -505,6 +508,12 @@ BITES: dict[str, Callable[[], tuple[Instance, Policy, Plan]]] = {
         Plan(assignments=(Assignment(person_id="D", site_id="a", start=Period(2026, 1), end=Period(2027, 2)),)),
     ),
 }
+
+
+for module in [import_module(p.stem) for p in sorted(Path(__file__).parent.glob("test_*.py")) if p != Path(__file__)]:
+    # A module of tests may bring the samples of its own families.
+    BITES |= getattr(module, "BITES", {})
+    NOTHING_TO_BREAK |= getattr(module, "NOTHING_TO_BREAK", set())
 
 
 @pytest.mark.parametrize("family", sorted(FAMILIES))
