@@ -54,6 +54,17 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def working_days(first: date, last: date) -> int:
+    """Return how many days from Monday to Friday lie from the first day to the last, 0 when there are none."""
+    return max(0, _weekdays(last) - _weekdays(day_before(first)))
+
+
+def _weekdays(day: date) -> int:
+    """Count Mondays to Fridays up to and including a day."""
+    weeks, weekday = divmod(day.toordinal() - 1, 7)
+    return weeks * 5 + min(weekday + 1, 5)
+
+
 def day_before(day: date) -> date:
     """Return the previous day."""
     return day - timedelta(days=1)

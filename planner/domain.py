@@ -169,6 +169,24 @@ class StudyLeave:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PracticeStay:
+    """A stay of practice at the township hospital already fixed (临床实践); both days included."""
+
+    person_id: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitIn:
+    """A day on which staff of the centre consult and teach at a clinic (坐诊); ``person_id`` is who comes, if known."""
+
+    site_id: str
+    day: date
+    person_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lock:
     """A decision already taken by people (锁定): the person serves there from ``start`` to ``end``."""
 
@@ -262,6 +280,8 @@ class Instance:
     people: tuple[Person, ...] = ()
     wishes: tuple[Wish, ...] = ()
     leave: tuple[StudyLeave, ...] = ()
+    practice: tuple[PracticeStay, ...] = ()
+    sit_ins: tuple[SitIn, ...] = ()
     locks: tuple[Lock, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     pay_scale: tuple[PayItem, ...] = ()
@@ -308,6 +328,17 @@ class Instance:
             by[wish.person_id].append(wish)
         return {p: tuple(sorted(w, key=lambda x: (x.rank, x.centre_id or "", x.site_id or ""))) for p, w in by.items()}
 
+    @cached_property
+    def locks_of(self) -> Mapping[str, tuple[Lock, ...]]:
+        """Each person's decisions already taken, the earliest first, by person code."""
+        by: dict[str, list[Lock]] = defaultdict(list)
+        for lock in self.locks:
+            by[lock.person_id].append(lock)
+        return {
+            p: tuple(sorted(held, key=lambda k: (k.start or date.min, k.site_id or "", k.centre_id or "")))
+            for p, held in by.items()
+        }
+
     def waiver(
         self, clause: str, day: date, *, person_id: str | None = None, site_id: str | None = None
     ) -> Waiver | None:
@@ -350,6 +381,10 @@ class Placement:
     site_id: str | None = None
 
 
+NOBODY: Mapping[str, Placement] = MappingProxyType({})
+"""Placements of no one, by person code."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Assignment:
     """A person at a site or a centre for a stint: from the first period to the last, both included.
@@ -378,6 +413,20 @@ class Leave:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Practice:
+    """A stay of practice at the township hospital in a plan: from which site, and who stands in; both days included.
+
+    ``covered_by`` is None where colleagues remain at the site, or where nobody can stand in.
+    """
+
+    person_id: str
+    site_id: str
+    start: date
+    end: date
+    covered_by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """Everything that is decided, by the planner or by hand; sorted by person code, then by period or month.
 
@@ -387,6 +436,7 @@ class Plan:
     placements: tuple[Placement, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     leave: tuple[Leave, ...] = ()
+    practice: tuple[Practice, ...] = ()
     money: tuple[Amount, ...] = ()
 
     @cached_property

@@ -40,7 +40,10 @@ class Ledger:
     ``posts`` by site; ``in_post`` people who fill a post at a site on the day before anyone is placed; ``cover`` people
     present without filling one; ``reserved`` people already assigned to a site who start later; ``in_scope`` the sites
     whose posts count; ``pool`` people who may be placed, ``barred`` why others may not; ``departures`` findings of the
-    replay of the statutory order, by clause id; ``exempt`` people whom a clause exempts from rotation.
+    replay of the statutory order, by clause id; ``exempt`` people whom a clause exempts from rotation; ``most`` the
+    most people a clinic may have, None without a cap; ``sendable`` the day from which each person of a centre may be
+    sent to a clinic without a doctor of its own (absent: never), None where no clause asks for a licence;
+    ``visited`` sites with the years in which staff of the centre sit in regularly, None where no clause says when.
     """
 
     instance: Instance
@@ -55,6 +58,9 @@ class Ledger:
     barred: Mapping[str, Text]
     departures: Mapping[str, tuple[Finding, ...]]
     exempt: frozenset[str] = frozenset()
+    visited: frozenset[tuple[str, int]] | None = None
+    most: int | None = None
+    sendable: Mapping[str, date] | None = None
 
     @property
     def placed(self) -> Iterator[tuple[Person, Placement]]:

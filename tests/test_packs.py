@@ -321,9 +321,16 @@ OTHER = {
     "rotation_mode": "soft",
     "graduate_rotation": "include_centre",
     "goals": ("short",),
+    "dispatch_requires_licence": "no",
+    "licence": "any_health_licence",
+    "covered_every_period": "no",
+    "dispatch_rotation_allowed": "no",
+    "term": "total_over_clinics",
     "also_licensed": "rotates",
     "window": "rolling",
     "split": "may_split",
+    "alternatives": "both",
+    "sit_in_interval": 4,
 }
 FIXED = {("exit_age", "extension_allowed"), ("licensed_start", "licence_required_to_start")}
 """Parameters with one value only: there is nothing to change."""

@@ -6,7 +6,7 @@ It shares no code with the optimiser; a plan may come from ``planner.run`` or fr
 from collections.abc import Iterator
 from dataclasses import replace
 
-from planner.auditing.careers import impossible, known_assignments
+from planner.auditing.careers import impossible, known_assignments, locks_over_time
 from planner.auditing.certify import certify
 from planner.auditing.count import count
 from planner.auditing.order import departures, judged_turns, locked
@@ -41,7 +41,7 @@ def audit(instance: Instance, policy: Policy, plan: Plan, lines: Lines | None = 
     rows += _unclaimed(rows, by_clause)
     rows += certify(turns, lines, order_clause(policy)) if lines else ()
     rows = [_excused(row, ledger) for row in rows]
-    return (*rows, *_locks_broken(ledger), *strangers)
+    return (*rows, *_locks_broken(ledger), *locks_over_time(instance, policy, ledger.plan), *strangers)
 
 
 def _strangers(instance: Instance, plan: Plan) -> Iterator[Finding]:
@@ -68,6 +68,7 @@ def _known(instance: Instance, plan: Plan) -> Plan:
         ),
         assignments=known_assignments(instance, plan),
         leave=tuple(row for row in plan.leave if row.person_id in instance.person),
+        practice=tuple(row for row in plan.practice if row.person_id in instance.person),
     )
 
 

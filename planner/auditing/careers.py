@@ -9,10 +9,11 @@ from datetime import date
 from itertools import combinations
 
 from planner.auditing.count import may_be_placed
-from planner.domain import Assignment, Instance, Person, Plan, Role
+from planner.calendar import Period, period_of
+from planner.domain import Assignment, Instance, Lock, Person, Plan, Role
 from planner.faces import ExitRule
 from planner.finding import Finding, Status
-from planner.ledger import span_name
+from planner.ledger import span_name, spans
 from planner.messages import say
 from planner.policy import Policy
 from planner.text import Text
@@ -39,6 +40,83 @@ def impossible(instance: Instance, policy: Policy, plan: Plan) -> Iterator[Findi
         yield from _early(person, career, instance, policy, plan)
         yield from _gone(person, career, instance, policy)
         yield from _foreign(person, career, instance, plan)
+
+
+def locks_over_time(instance: Instance, policy: Policy, plan: Plan) -> Iterator[Finding]:
+    """Yield decisions already taken that the assignments of a plan depart from, and those that nobody could keep.
+
+    A lock holds for each half-year it overlaps. It cannot be kept while she is not in service, at another centre than
+    her own, or against another lock of hers on the same days: this is missed, and no fault of the plan.
+    """
+    if not plan.assignments:
+        return
+    for lock in instance.locks:
+        person, place = instance.person[lock.person_id], lock.site_id or lock.centre_id or ""
+        own = _own_centre(person, instance, plan)
+        if _waits(person) and (own is None or lock.site_id is None or lock.end is None):
+            continue
+        covered = [p for p in _horizon(instance) if _overlaps(lock, p.start, p.end)]
+        foreign = own != _centre_of(place, instance) and (own is not None or person.role is not Role.SECONDED)
+        career = plan.career.get(person.id, ())
+        broken: dict[str, list[Period]] = {}
+        for period in covered:
+            here = {s.site_id for s in career if s.start <= period <= s.end}
+            kept = place in here or any(_gives_way(lock, o, here, period) for o in instance.locks_of[person.id])
+            if not kept:
+                absent = not here and not _in_service(person, period, instance, policy, plan)
+                why = "absent" if absent else "foreign" if foreign else "two" if _clashes(lock, instance) else "broken"
+                broken.setdefault(why, []).append(period)
+        if lock.end is None and len(broken.get("absent", ())) < len(covered):
+            broken.pop("absent", None)
+        for why, periods in broken.items():
+            for span in spans(periods):
+                yield _lock_finding(lock, person, place, why, span, instance)
+
+
+def _lock_finding(
+    lock: Lock, person: Person, place: str, why: str, span: tuple[Period, Period], instance: Instance
+) -> Finding:
+    at = instance.site.get(place) or instance.centre[place]
+    return Finding(
+        clause="locks",
+        subject=person.id,
+        status=Status.VIOLATED if why == "broken" else Status.MISSED,
+        period=span_name(span),
+        message=say(f"audit.lock.{why}", name=person.name, place=at.name, why=lock.why, span=span_name(span)),
+    )
+
+
+def _gives_way(lock: Lock, other: Lock, here: set[str], period: Period) -> bool:
+    """Whether another lock that shares a half-year with this one, but no day, is kept in it instead."""
+    apart = not _overlaps(other, lock.start or date.min, lock.end or date.max)
+    return apart and _overlaps(other, period.start, period.end) and (other.site_id or other.centre_id) in here
+
+
+def _clashes(lock: Lock, instance: Instance) -> bool:
+    """Whether another lock has the person at another place on the same day."""
+    place = lock.site_id or lock.centre_id
+    days = (lock.start or date.min, lock.end or date.max)
+    others = instance.locks_of[lock.person_id]
+    return any((o.site_id or o.centre_id) != place and _overlaps(o, *days) for o in others)
+
+
+def _overlaps(lock: Lock, first: date, last: date) -> bool:
+    return (lock.start or date.min) <= last and first <= (lock.end or date.max)
+
+
+def _in_service(person: Person, period: Period, instance: Instance, policy: Policy, plan: Plan) -> bool:
+    """Whether a person can be at work from the first day of a half-year."""
+    starts = [d for d in (person.since, person.available_from) if d is not None]
+    starts += [instance.placement_date] if _waits(person) and _placed_at(person, plan) else []
+    return max(starts, default=date.min) <= period.start and _absence(person, period.start, instance, policy) is None
+
+
+def _horizon(instance: Instance) -> list[Period]:
+    first = period_of(instance.placement_date)
+    periods = [first if first.start == instance.placement_date else first.following]
+    while len(periods) < 2 * instance.horizon_years:
+        periods.append(periods[-1].following)
+    return periods
 
 
 def _malformed(instance: Instance, plan: Plan) -> Iterator[Finding]:

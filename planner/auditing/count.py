@@ -9,6 +9,7 @@ from planner.domain import COVER_ROLES, LICENSED, Instance, Person, Plan, Role, 
 from planner.faces import (
     AbovePostsRule,
     CapRule,
+    DispatchRule,
     EntryRule,
     ExemptRule,
     ExitRule,
@@ -16,6 +17,7 @@ from planner.faces import (
     MonthsRule,
     PostsRule,
     ReadinessRule,
+    SitInRule,
     StartRule,
     Tally,
 )
@@ -116,7 +118,23 @@ class Count:
             exempt=frozenset(
                 p.id for p in self.instance.people for rule in self.policy.having(ExemptRule) if rule.exempt(p)
             ),
+            most=min((cap.most() for cap in self.policy.having(CapRule)), default=None),
+            sendable=self._sendable(),
+            visited=self._visited(),
         )
+
+    def _visited(self) -> frozenset[tuple[str, int]] | None:
+        rule = self.policy.only(SitInRule)
+        days: dict[str, set[date]] = defaultdict(set)
+        for visit in self.instance.sit_ins if rule else ():
+            days[visit.site_id].add(visit.day)
+        years = {(site, day.year) for site, found in days.items() for day in found}
+        return frozenset((s, y) for s, y in years if rule.regular(days[s], y)) if rule else None
+
+    def _sendable(self) -> Mapping[str, date] | None:
+        rules = self.policy.having(DispatchRule)
+        days = {p.id: [rule.sendable_from(p) for rule in rules] for p in self.instance.people}
+        return {code: max(d for d in held if d) for code, held in days.items() if all(held)} if rules else None
 
 
 @dataclass(frozen=True, kw_only=True)

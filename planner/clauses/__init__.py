@@ -5,6 +5,7 @@ To add a clause: a class in a family module, one line here, one entry in a pack 
 
 from planner.clause import Clause
 from planner.clauses.ages import EntryAge, ExitAge, HeadshipAge, HiringAge, YearlyRehire
+from planner.clauses.dispatch import DispatchCover, DispatchTerm, DispatchTurns
 from planner.clauses.home_town import AnyTownInNeed, HomeTownFirst
 from planner.clauses.leave import StudyLeaveCycle
 from planner.clauses.pool import (
@@ -16,6 +17,7 @@ from planner.clauses.pool import (
     TrainingLength,
 )
 from planner.clauses.posting import CentreDeploys, MainSite, TownDeploys
+from planner.clauses.practice import ClinicalPractice, SitIn
 from planner.clauses.rotation import CertificateExempt, RotationCycle
 from planner.clauses.seat_order import ClinicTotalFirst, RateFirst
 from planner.clauses.staffing import ClinicCap, FloorPerThousand, OnePerClinic, PostsPerThousand, SmallClinicMinimum
@@ -55,6 +57,11 @@ FAMILIES: dict[str, type[Clause]] = {
         MainSite,
         RotationCycle,
         CertificateExempt,
+        DispatchCover,
+        DispatchTurns,
+        DispatchTerm,
         StudyLeaveCycle,
+        ClinicalPractice,
+        SitIn,
     )
 }

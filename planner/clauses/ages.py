@@ -227,7 +227,7 @@ class YearlyRehire(Clause):
 
     family: ClassVar[str] = "yearly_rehire"
     rehire_max_age_years: Age
-    rehire_contract_months: Annotated[int, Range(1, 60)]
+    rehire_contract_months: Annotated[int, Range(1, 60, step=12)]
     past_65: Literal["no", "run_out"]
 
     def statement(self) -> Text:

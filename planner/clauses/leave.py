@@ -31,7 +31,7 @@ class StudyLeaveCycle(Clause):
 
     family: ClassVar[str] = "study_leave"
     over_time: ClassVar[bool] = True
-    study_leave_cycle_months: Annotated[int, Range(6, 120)]
+    study_leave_cycle_months: Annotated[int, Range(6, 120, step=12)]
     study_leave_min_months: Annotated[int, Range(1, 3)]
     window: Literal["fixed", "rolling"]
     first_window_year: Annotated[int, Range(2000, 2100)]

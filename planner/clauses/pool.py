@@ -14,7 +14,7 @@ from planner.messages import say
 from planner.parameter import Range
 from planner.text import Text
 
-Months = Annotated[int, Range(0, 120)]
+Months = Annotated[int, Range(0, 120, step=6)]
 
 
 @dataclass(frozen=True, kw_only=True)

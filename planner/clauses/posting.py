@@ -129,7 +129,7 @@ class MainSite(Clause):
     """
 
     family: ClassVar[str] = "main_site"
-    main_site_min_share_pct: Annotated[int, Range(0, 100)]
+    main_site_min_share_pct: Annotated[int, Range(0, 100, step=10)]
     main: Literal["days", "registered"]
 
     def statement(self) -> Text:

@@ -1,32 +1,49 @@
 """What checks of staffing find over the years: spans of half-years in which a clinic has too few or too many people."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from planner.calendar import Period
-from planner.domain import Person, Site
+from planner.domain import Lock, Person, Site
 from planner.finding import Finding, Status
 from planner.ledger import Ledger, span_name, spans
 from planner.messages import say
 
 
+def locked_at(person_id: str, place: str, period: Period, ledger: Ledger) -> Lock | None:
+    """Return the decision already taken that has a person at a site or centre on a day of a period, if any."""
+    for lock in ledger.instance.locks_of.get(person_id, ()):
+        overlaps = (lock.start or date.min) <= period.end and period.start <= (lock.end or date.max)
+        if overlaps and (lock.site_id or lock.centre_id) == place:
+            return lock
+    return None
+
+
 def too_many(clause: str, site: Site, most: int, ledger: Ledger, status: Status) -> Iterator[Finding]:
     """Yield a row of this status for each span above the most people allowed (XX21-3.2.1-c).
 
-    Where the roster alone brings that about, and nobody is sent there, no plan could avoid it: it is missed.
+    Where the roster alone brings that about, and nobody is sent there, no plan could avoid it: it is missed. Where
+    those sent there are locked there, the decision stands as an exception on record.
     """
-    for made in (True, False):
-        over = [
-            p
-            for p in ledger.periods
-            if len(here := ledger.present(site.id, p)) > most and made == any(ledger.sent(d, site.id) for d in here)
-        ]
-        for span in spans(over):
+    over: dict[Status, list[Period]] = defaultdict(list)
+    for period in ledger.periods:
+        here = ledger.present(site.id, period)
+        sent = [d for d in here if ledger.sent(d, site.id)]
+        if len(here) > most:
+            bound = all(locked_at(d.id, site.id, period, ledger) for d in sent)
+            over[(Status.WAIVED if bound else status) if sent else Status.MISSED].append(period)
+    for made, periods in over.items():
+        for span in spans(periods):
             people = max(_inside(site, span, ledger), key=len)
-            yield Finding(
+            inside = [p for p in ledger.periods if span[0] <= p <= span[1]]
+            locks = (locked_at(d.id, site.id, p, ledger) for d in people for p in inside)
+            why = next((lock.why for lock in locks if lock is not None), "")
+            found = Finding(
                 clause=clause,
                 subject=site.id,
-                status=status if made else Status.MISSED,
+                status=made,
                 period=span_name(span),
                 actual=str(len(people)),
                 limit=str(most),
@@ -39,6 +56,35 @@ def too_many(clause: str, site: Site, most: int, ledger: Ledger, status: Status)
                     cap=most,
                 ),
             )
+            kept = say("audit.locked", message=found.message, why=why)
+            yield replace(found, message=kept) if made is Status.WAIVED else found
+
+
+def below_standard(clause: str, site: Site, suffices: Callable[[Site, int], bool], ledger: Ledger) -> Iterator[Finding]:
+    """Yield a row for each span in which fewer people than a staffing standard asks for are at a clinic.
+
+    Everyone there counts, also who fills no post: the standard is read as service to the people, and what the outlook
+    calls posts short is counted the same way.
+    """
+    for span in spans(p for p in ledger.periods if not suffices(site, len(ledger.present(site.id, p)))):
+        fewest = min(len(people) for people in _inside(site, span, ledger))
+        wanted = next(n for n in range(fewest, 1_000_000) if suffices(site, n))
+        yield Finding(
+            clause=clause,
+            subject=site.id,
+            status=Status.MISSED,
+            period=span_name(span),
+            actual=str(fewest),
+            limit=str(wanted),
+            message=say(
+                "clauses.short_then",
+                name=site.name,
+                population=site.population,
+                span=span_name(span),
+                staff=fewest,
+                limit=wanted,
+            ),
+        )
 
 
 def too_few(clause: str, clinics: Sequence[Site], least: int, ledger: Ledger, share: bool) -> Iterator[Finding]:

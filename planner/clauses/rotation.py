@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from planner.calendar import add_months, day_after, period_of
+from planner.calendar import Period, add_months, day_after, period_of
 from planner.clause import Clause
-from planner.domain import Assignment, Centre, Credential, Person, Role, Site, SiteKind
+from planner.clauses.presence import locked_at
+from planner.domain import COVER_ROLES, Assignment, Centre, Credential, Person, Role, Site, SiteKind
 from planner.faces import OutlookAim
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
@@ -34,7 +35,7 @@ class RotationCycle(Clause):
 
     family: ClassVar[str] = "rotation_cycle"
     over_time: ClassVar[bool] = True
-    rotation_cycle_months: Annotated[int, Range(6, 120)]
+    rotation_cycle_months: Annotated[int, Range(6, 120, step=12)]
     rotation_mode: Literal["at_most_24", "exactly_24", "soft"]
     graduate_rotation: Literal["within_centre_clinics", "include_centre", "exempt_until_obligation_ends"]
     goals: tuple[OutlookAim, ...]
@@ -75,19 +76,29 @@ class RotationCycle(Clause):
             for number, stay in enumerate(stays, start=1):
                 due, left = add_months(stay.began, self.rotation_cycle_months), day_after(stay.ended)
                 early = self.rotation_mode == "exactly_24" and number < len(stays) and left < period_of(due).start
-                if due < left and not self._elsewhere(person, stay, ledger):
+                overdue = [p for p in ledger.periods if max(due, stay.began) <= p.end and p.start <= stay.ended]
+                if due < left and not self._elsewhere(person, stay, overdue, ledger):
                     yield replace(self._finding(person, stay, ledger, "nowhere"), status=Status.MISSED)
-                elif due < left or early:
-                    yield self._finding(person, stay, ledger, "stay")
+                elif due < left:
+                    waived = [p for p in overdue if ledger.instance.waiver(self.id, p.end, person_id=person.id)]
+                    why = _locked(person, stay.site, [p for p in overdue if p not in waived], ledger)
+                    yield self._finding(person, stay, ledger, "stay", why)
+                elif early:
+                    here, after = period_of(stay.ended), period_of(left)
+                    why = _locked(person, stay.site, [here], ledger) or _locked(
+                        person, stays[number].site, [after], ledger
+                    )
+                    yield self._finding(person, stay, ledger, "stay", why)
 
     def _graduate(self, person: Person, stays: Sequence[_Stay], ledger: Ledger) -> Iterator[Finding]:
         """Where a directed graduate is sent after her first place, which is the roster's or the season's."""
         first = _given_place(person, ledger) or stays[0].site
         for number, stay in enumerate(stays):
-            if number == 0 and stay.site == first:
+            if stay.site == first and (number == 0 or self.graduate_rotation == "exempt_until_obligation_ends"):
                 continue
+            why = _locked(person, stay.site, _inside(stay, ledger), ledger)
             if self.graduate_rotation == "exempt_until_obligation_ends":
-                yield self._finding(person, stay, ledger, "bound")
+                yield self._finding(person, stay, ledger, "bound", why)
                 continue
             site = ledger.instance.site.get(stay.site)
             if site is None:
@@ -95,27 +106,44 @@ class RotationCycle(Clause):
             else:
                 open_to_her = site.kind == SiteKind.CLINIC and site.integrated_on(stay.began)
             if not open_to_her:
-                yield self._finding(person, stay, ledger, "graduate_place")
+                yield self._finding(person, stay, ledger, "graduate_place", why)
 
-    def _elsewhere(self, person: Person, stay: _Stay, ledger: Ledger) -> bool:
-        """Whether the centre had another place for her, as things stand when the outlook begins."""
+    def _elsewhere(self, person: Person, stay: _Stay, overdue: Sequence[Period], ledger: Ledger) -> bool:
+        """Whether the centre had another place for her through all the half-years in which she should have moved."""
         at = ledger.instance.site.get(stay.site)
         centre = at.centre_id if at is not None else stay.site
         others = [s for s in ledger.instance.sites_of[centre] if s.id != stay.site]
-        if person.role != Role.GRADUATE:
-            return bool(others) or at is not None
-        clinics = [s for s in others if s.kind == SiteKind.CLINIC and s.integrated_on(ledger.periods[0].start)]
-        return bool(clinics) or (at is not None and self.graduate_rotation == "include_centre")
+        if person.role == Role.GRADUATE:
+            others = [s for s in others if s.kind == SiteKind.CLINIC and s.integrated_on(ledger.periods[0].start)]
+        if at is not None and (person.role != Role.GRADUATE or self.graduate_rotation == "include_centre"):
+            return True
+        return any(all(self._open(s, person, p, ledger) for p in overdue) for s in others)
 
-    def _finding(self, person: Person, stay: _Stay, ledger: Ledger, message: str) -> Finding:
+    def _open(self, site: Site, person: Person, period: Period, ledger: Ledger) -> bool:
+        """Whether those who do not rotate leave room for her, and she may be sent there without a doctor of its own."""
+        staying = [p for p in ledger.present(site.id, period) if self._stays_put(p, ledger)]
+        most = max(ledger.posts.get(site.id, 0), 4) if ledger.most is None else ledger.most
+        if len(staying) >= most:
+            return False
+        if site.kind != SiteKind.CLINIC or person.role not in COVER_ROLES or ledger.sendable is None:
+            return True
+        able = ledger.sendable.get(person.id)
+        return (able is not None and able <= period.start) or any(p.role not in COVER_ROLES for p in staying)
+
+    def _stays_put(self, person: Person, ledger: Ledger) -> bool:
+        exempt = person.role == Role.GRADUATE and self.graduate_rotation == "exempt_until_obligation_ends"
+        return exempt or not _rotates(person, ledger)
+
+    def _finding(self, person: Person, stay: _Stay, ledger: Ledger, message: str, locked: str | None = None) -> Finding:
         waiver = ledger.instance.waiver(self.id, stay.ended, person_id=person.id)
+        excuse = locked if waiver is None else waiver.why
         status = Status.MISSED if self.rotation_mode == "soft" else Status.VIOLATED
         place = ledger.instance.site.get(stay.site) or ledger.instance.centre[stay.site]
         return Finding(
             clause=self.id,
             subject=person.id,
             period=f"{stay.began}–{stay.ended}",
-            status=Status.WAIVED if waiver else status,
+            status=status if excuse is None else Status.WAIVED,
             limit=str(self.rotation_cycle_months),
             message=say(
                 f"clauses.rotation_cycle.{message}",
@@ -124,9 +152,19 @@ class RotationCycle(Clause):
                 began=stay.began,
                 ended=stay.ended,
                 months=self.rotation_cycle_months,
-                why=f"（{waiver.why}）" if waiver else "",
+                why=f"（{excuse}）" if excuse else "",
             ),
         )
+
+
+def _locked(person: Person, place: str, periods: Sequence[Period], ledger: Ledger) -> str | None:
+    """Return why a person is locked at a place in each of some periods, None where she is not in all of them."""
+    locks = [locked_at(person.id, place, period, ledger) for period in periods]
+    return next((k.why for k in locks if k), None) if all(k is not None for k in locks) else None
+
+
+def _inside(stay: _Stay, ledger: Ledger) -> list[Period]:
+    return [p for p in ledger.periods if stay.began <= p.end and p.start <= stay.ended]
 
 
 def _rotates(person: Person, ledger: Ledger) -> bool:
@@ -202,14 +240,18 @@ class CertificateExempt(Clause):
             if len(walked) < 2:
                 continue
             waiver = ledger.instance.waiver(self.id, career[-1].end.end, person_id=code)
+            away = [(s, p) for s in career if s.site_id != home for p in ledger.periods if s.start <= p <= s.end]
+            locks = [locked_at(code, stint.site_id, period, ledger) for stint, period in away]
+            lock = locks[0] if locks and all(locks) else None
+            excuse = waiver.why if waiver else lock.why if lock else None
             yield Finding(
                 clause=self.id,
                 subject=code,
-                status=Status.WAIVED if waiver else Status.VIOLATED,
+                status=Status.VIOLATED if excuse is None else Status.WAIVED,
                 message=say(
                     "clauses.certificate_exempt.moved",
                     name=person.name,
                     sites="、".join(places[site].name for site in walked),
-                    why=f"（{waiver.why}）" if waiver else "",
+                    why=f"（{excuse}）" if excuse else "",
                 ),
             )

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from planner.clause import Clause
 from planner.clauses.pool import locked
-from planner.clauses.presence import too_few, too_many
+from planner.clauses.presence import below_standard, too_few, too_many
 from planner.domain import Site, SiteKind
 from planner.faces import Key, Tally
 from planner.finding import Finding, Status
@@ -77,9 +77,12 @@ class PostsPerThousand(Clause):
                 return posts >= 1 and wanted - posts < 1
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
+        """Count each clinic after the season, or over the years where the plan tells of them."""
         for site in _clinics(ledger):
             staff = len(ledger.staff(site))
-            if not self.suffices(site, staff):
+            if ledger.plan.assignments:
+                yield from below_standard(self.id, site, self.suffices, ledger)
+            elif not self.suffices(site, staff):
                 wanted = next(n for n in range(staff, 1_000_000) if self.suffices(site, n))
                 yield _short(self, site, staff, ledger.posts.get(site.id, 0), wanted)
 
@@ -92,7 +95,7 @@ class FloorPerThousand(PostsPerThousand):
     """
 
     family: ClassVar[str] = "floor_per_thousand"
-    applies_above_population: Annotated[int, Range(0)]
+    applies_above_population: Annotated[int, Range(0, step=100)]
 
     def statement(self) -> Text:
         return say(
@@ -119,7 +122,7 @@ class SmallClinicMinimum(Clause):
 
     family: ClassVar[str] = "small_clinic_minimum"
     posts_min_per_clinic: Count
-    below_population: Annotated[int, Range(1)]
+    below_population: Annotated[int, Range(1, step=100)]
 
     def statement(self) -> Text:
         return say("clauses.small_clinic_minimum", below=self.below_population, posts=self.posts_min_per_clinic)
@@ -138,7 +141,9 @@ class SmallClinicMinimum(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         for site in _clinics(ledger):
             staff = len(ledger.staff(site))
-            if not self.suffices(site, staff):
+            if ledger.plan.assignments:
+                yield from below_standard(self.id, site, self.suffices, ledger)
+            elif not self.suffices(site, staff):
                 yield _short(self, site, staff, ledger.posts.get(site.id, 0), self.posts_min_per_clinic)
 
 

@@ -96,6 +96,22 @@ MESSAGES: dict[str, Text] = {
     "lock_broken": Text(
         "{name}已锁定在{place}（{why}），名单却不同", "{name} is locked at {place} ({why}), but the plan says otherwise"
     ),
+    "lock.broken": Text(
+        "{name}已锁定在{place}（{why}），{span}的排班却不同，应按锁定安排或先改锁定",
+        "{name} is locked at {place} ({why}), but the plan has it otherwise in {span}; keep to the lock or change it first",
+    ),
+    "lock.absent": Text(
+        "{name}锁定在{place}（{why}），但{span}不在岗，锁定无法执行",
+        "{name} is locked at {place} ({why}) but is not in service in {span}, so the lock cannot be kept",
+    ),
+    "lock.foreign": Text(
+        "{name}锁定在{place}（{why}），{span}却属于另一中心，锁定无法执行",
+        "{name} is locked at {place} ({why}) but belongs to another centre in {span}, so the lock cannot be kept",
+    ),
+    "lock.two": Text(
+        "{name}锁定在{place}（{why}），{span}同时还锁定在另一处，两者只能执行其一",
+        "{name} is locked at {place} ({why}) and elsewhere at the same time in {span}; only one of the two can be kept",
+    ),
     "locked": Text("{message}（按锁定保留：{why}）", "{message} (kept as locked: {why})"),
     "certificate": Text("截止线与名单不一致：{detail}", "the cut-off lines do not fit the placements: {detail}"),
     "certificate.missing": Text("缺少中心{centre}的截止线", "the line of centre {centre} is missing"),

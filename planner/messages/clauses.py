@@ -86,6 +86,10 @@ MESSAGES: dict[str, Text] = {
         "{name}在{span}有{staff}名（{people}），超过上限{cap}名",
         "{name} has {staff} people in {span} ({people}), above the limit of {cap}",
     ),
+    "short_then": Text(
+        "{name}（服务{population}人）在{span}只有{staff}人，按标准应有{limit}人",
+        "{name} (serving {population}) has {staff} people in {span}; the standard asks for {limit}",
+    ),
     "one_per_clinic": Text(
         "每个村卫生室至少{least}人（一室一人）；{scope}；{shared}。",
         "Every clinic has at least {least} person; {scope}; {shared}.",
@@ -154,6 +158,57 @@ MESSAGES: dict[str, Text] = {
     "rotation_cycle.bound": Text(
         "定向毕业生{name}服务期内不轮转，却被派到{site}（{began}至{ended}）",
         "{name}, a directed graduate bound by her agreement, does not rotate but is sent to {site} from {began} to {ended}",
+    ),
+    "dispatch_cover": Text(
+        "没有本室乡村医生的村卫生室由乡镇卫生院派驻人员服务，{licence}；{every}；没有其他规定时，排班依次考虑：{goals}。",
+        "A clinic without a doctor of its own is served by staff sent by the township hospital, {licence}; {every}; where no other text says so, the outlook aims, in order, at: {goals}.",
+    ),
+    "dispatch_cover.physician_or_assistant": Text(
+        "派驻人员须有执业（助理）医师资格", "who hold a physician's or assistant's licence"
+    ),
+    "dispatch_cover.any_health_licence": Text(
+        "派驻人员有执业资格即可，含乡村医生证书", "who hold any health licence, the village doctor certificate included"
+    ),
+    "dispatch_cover.no": Text("派驻人员不要求资格", "for which no licence is asked"),
+    "dispatch_cover.every.yes": Text("任何时段都不得无人", "no clinic stands empty in any half-year"),
+    "dispatch_cover.every.no": Text("无人的时段另行处理", "half-years with nobody are left to other clauses"),
+    "dispatch_cover.nobody": Text(
+        "{site}（服务{population}人）在{span}既没有乡村医生，也没有派驻人员，需派驻有资格的人员",
+        "{site} (serving {population}) has neither a doctor of its own nor anyone dispatched in {span}; somebody licensed has to be sent",
+    ),
+    "dispatch_cover.unlicensed": Text(
+        "{name}没有所要求的执业资格，{span}却在没有乡村医生的{site}{why}，应改派有资格的人员",
+        "{name} lacks the licence asked for but serves {site}, which has no doctor of its own, in {span}{why}; send somebody licensed",
+    ),
+    "dispatch_turns.yes": Text(
+        "派驻人员可以轮换，前后两人之间空档不超过{days}天。",
+        "Dispatched staff may take turns, with at most {days} days between one and the next.",
+    ),
+    "dispatch_turns.no": Text(
+        "派驻人员不得轮换，空档不超过{days}天。",
+        "Dispatched staff do not take turns; a clinic stands without them for at most {days} days.",
+    ),
+    "dispatch_turns.gap": Text(
+        "{site}的派驻人员{before}到{ended}为止，{after}自{began}起，中间空档{days}天",
+        "at {site} the dispatched {before} serves up to {ended} and {after} from {began}, which leaves a gap of {days} days",
+    ),
+    "dispatch_turns.relief": Text(
+        "{site}的派驻人员{before}（到{ended}为止）被{after}接替（自{began}起），而派驻人员不得轮换",
+        "at {site} the dispatched {before} (up to {ended}) is relieved by {after} (from {began}), though dispatched staff do not take turns",
+    ),
+    "dispatch_term": Text(
+        "派驻人员原则上至少服务满{months}个月，{term}。",
+        "In principle whoever is dispatched serves at least {months} months, {term}.",
+    ),
+    "dispatch_term.consecutive_same_clinic": Text("在同一村卫生室连续计算", "counted at one clinic without a break"),
+    "dispatch_term.total_over_clinics": Text("各村卫生室合计", "counted over all clinics together"),
+    "dispatch_term.short.consecutive_same_clinic": Text(
+        "{name}派驻{site}，自{began}至{ended}，不满{months}个月{why}",
+        "{name} is dispatched to {site} from {began} to {ended}, less than {months} months{why}",
+    ),
+    "dispatch_term.short.total_over_clinics": Text(
+        "{name}各次派驻合计不满{months}个月，最后一次在{site}，自{began}至{ended}{why}",
+        "{name}'s dispatches add up to less than {months} months; the last is at {site} from {began} to {ended}{why}",
     ),
     "certificate_exempt.exempt": Text(
         "持乡村医生证书的人员不轮转。", "Holders of the village doctor certificate do not rotate."

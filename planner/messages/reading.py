@@ -71,6 +71,13 @@ MESSAGES: dict[str, Text] = {
     ),
     "amends_nothing": Text("这项修订没有改任何参数", "this amendment changes nothing"),
     "no_variant": Text("没有这个变体{hint}；现有：{known}", "no such variant{hint}; there are: {known}"),
+    # require
+    "bad_require": Text(
+        "每项要求要写 goal，可加 why，例如 {{goal: uncovered, why: 一个村卫生室也不能空}}",
+        "each requirement gives goal, and may give why, as in {{goal: uncovered, why: no clinic may be empty}}",
+    ),
+    "unknown_goal": Text("没有这个目标{hint}；可列为必须：{allowed}", "no such goal{hint}; may be required: {allowed}"),
+    "goal_twice": Text("同一目标已经列为必须", "this goal is required already"),
     # changes
     "bad_change": Text(
         "每项改动要写 table，再写 key 加新的值、key 加 remove: true，或 add 加若干行",
@@ -233,6 +240,13 @@ MESSAGES: dict[str, Text] = {
     "event_who": Text(
         "这类事件须写明人员（撤并须写明服务点）", "such an event must name the person (a closure, the site)"
     ),
+    "event_not_planned": Text(
+        "此人不在已公布的排班中，没有可补救的安排", "this person is not in the published outlook; there is nothing to repair"
+    ),
+    "event_outside": Text(
+        "日期须在排班期{first}至{last}之内", "the day must lie within the half-years of the outlook, {first} to {last}"
+    ),
+    "event_backwards": Text("“至”早于事件日期", "it ends before it begins"),
     "event_until": Text("病休、推迟到岗须写明“至”哪一天", "illness and a late start need the day they last until"),
     "no_outlook": Text(
         "这个结果没有排班；请先用 planner run --outlook 生成",

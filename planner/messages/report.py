@@ -246,6 +246,7 @@ PAGE: dict[str, Text] = {
     "page_filter": Text("筛选", "Filter"),
     "page_search": Text("姓名、卫生室、中心或编码", "Person, clinic, centre or code"),
     "page_area": Text("乡镇或中心", "Town or centre"),
+    "page_clause": Text("条款", "Clause"),
     "page_everywhere": Text("全部", "All"),
     "page_towns": Text("乡镇", "Towns"),
     "page_centres": Text("中心", "Centres"),
@@ -330,6 +331,12 @@ OUTLOOK: dict[str, Text] = {
         "每人每月进修一行：从哪个服务点去，由谁顶岗；同点还有同事或无人可顶时留空。",
         "One row per person and month of study leave: from which site, and who stands in; blank where colleagues remain "
         "or nobody can.",
+    ),
+    "table_practice_plan": Text("临床实践安排", "Practice at the hospital"),
+    "about_practice_plan": Text(
+        "每人每次到卫生院临床实践一行：从哪个服务点去，起止日期（含首尾），由谁顶岗；同点还有同事或无人可顶时留空。",
+        "One row per person and stay at the hospital: from which site, first and last day, and who stands in; blank where "
+        "colleagues remain or nobody can.",
     ),
     "table_outlook_centres": Text("排班状态", "Outlook by centre"),
     "about_outlook_centres": Text(
@@ -427,11 +434,21 @@ OUTLOOK: dict[str, Text] = {
         "满{months}个月，没有其他可去的地点，续任（{clause}）",
         "{months} months are over and no other place is open to her; she stays ({clause})",
     ),
+    "why_locked": Text("按锁定安排（{why}）", "locked here ({why})"),
+    "why_waived": Text(
+        "经批准{until}前可不轮转（{why}；{clause}）", "excused from her turn up to {until} ({why}; {clause})"
+    ),
+    "why_waived_always": Text("经批准不轮转（{why}；{clause}）", "excused from her turns ({why}; {clause})"),
+    "why_dispatched": Text(
+        "派驻没有乡村医生的村卫生室（{clause}）", "dispatched to a clinic without a doctor of its own ({clause})"
+    ),
     "why_allotted": Text("下沉人员，按各时段需要派驻", "seconded: sent where she is most needed in each half-year"),
     "why_exempt": Text("免于轮转（{clause}）", "exempt from rotation ({clause})"),
     "why_stays": Text("{role}，不参加轮转", "{role}, does not rotate"),
     "why_leaves": Text("；{day}离岗", "; leaves on {day}"),
     "why_ends": Text("；其后不再排班", "; not scheduled after that"),
+    "legend_new": Text("轮转到新地点", "by rotation to a new place"),
+    "legend_away": Text("不在岗", "not in service"),
     "maps_title": Text("{title}：未来各年村卫生室有无人员", "{title}: clinics in the years ahead"),
     "maps_rule": Text("每年取两个半年中较差的状态。", "Each year shows the worse of its two half-years."),
     "maps_year": Text("第{number}年　{span}", "Year {number} · {span}"),
@@ -451,6 +468,13 @@ OUTLOOK: dict[str, Text] = {
         "每列为一个半年的在岗人数；彩带为换到另一地点的人，颜色为来处，灰带为留在原处的人。",
         "Each column is a half-year; coloured bands are people who change place (colour: where from), grey ones stay.",
     ),
+    "turns_title": Text("{title}：每次轮转的去向图", "{title}: the way of everyone who moves, turn by turn"),
+    "turns_rule": Text(
+        "每幅为一个半年初的轮转，每支箭头为由原地点到新地点的一条去向，越粗人越多。",
+        "A map for each half-year; an arrow for each way people move as it begins, thicker for more people.",
+    ),
+    "turns_moved": Text("换岗 {count} 人", "{count} moved"),
+    "turns_lost": Text("另有 {count} 人次因地点没有坐标未画出。", " {count} moves are not drawn: a place has no coordinates."),
     "moves_total": Text("换岗人数", "moved"),
     "moves_stayed": Text("留在原处", "stay where they are"),
     "moves_from": Text("来自{place}", "from {place}"),

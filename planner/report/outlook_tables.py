@@ -20,6 +20,11 @@ def _leave(outlook: "Outlook") -> Iterator[Row]:
         yield leave.person_id, leave.site_id, f"{leave.month:%Y-%m}", leave.covered_by or ""
 
 
+def _practice(outlook: "Outlook") -> Iterator[Row]:
+    for stay in outlook.plan.practice:
+        yield stay.person_id, stay.site_id, stay.start.isoformat(), stay.end.isoformat(), stay.covered_by or ""
+
+
 def _centres(outlook: "Outlook") -> Iterator[Row]:
     for centre, status in sorted(outlook.centres.items()):
         yield centre, status.value
@@ -28,6 +33,7 @@ def _centres(outlook: "Outlook") -> Iterator[Row]:
 OUTLOOK_TABLES: "tuple[Table[Outlook], ...]" = (
     Table("assignments", ("person_id", "site_id", "start", "end", "role", "why", "why_en"), _assignments),
     Table("leave_plan", ("person_id", "site_id", "month", "covered_by"), _leave),
+    Table("practice_plan", ("person_id", "site_id", "start", "end", "covered_by"), _practice),
     Table("outlook_centres", ("centre_id", "status"), _centres),
 )
 """Every table of an outlook, in the order a reader wants them."""

@@ -25,7 +25,7 @@ STATUS_COLOURS = {"met": "#DDEFD9", "waived": "#E4E7EB", "missed": "#FDEBC8", "v
                   "placed": "#DDEFD9", "unplaced": "#FDEBC8", "optimal": "#DDEFD9", "feasible": "#FDEBC8",
                   "infeasible": "#F8CFC6", "unknown": "#F8CFC6"}  # fmt: skip
 
-OUTLOOK_GUIDE = ("sheet_people", "sheet_clinics", "outlook_goals", "assignments", "leave_plan",
+OUTLOOK_GUIDE = ("sheet_people", "sheet_clinics", "outlook_goals", "assignments", "leave_plan", "practice_plan",
                  "outlook_centres")  # fmt: skip
 """What the guide tells of an outlook."""
 

@@ -6,27 +6,31 @@ from pathlib import Path
 
 from planner.domain import Instance
 from planner.policy import Policy
+from planner.scenario.requiring import Requirement
 from planner.text import Text
 
-__all__ = ["Scenario", "load"]
+__all__ = ["Requirement", "Scenario", "load"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
     """An instance and the policy it is planned under, as read from one folder.
 
-    ``variant_name`` is ``base`` or the name of the what-if; ``hashes`` maps each file read to its SHA-256;
-    ``notices`` are remarks on the input that stop nothing (columns ignored, values estimated).
+    ``variant_name`` is ``base`` or the name of the what-if, ``base_title`` then the title of its base; ``hashes`` maps
+    each file read to its SHA-256; ``notices`` are remarks on the input that stop nothing (columns ignored, values
+    estimated); ``require`` lists the goals of the outlook that are declared hard.
     """
 
     name: str
     title: Text
+    base_title: Text | None = None
     instance: Instance
     policy: Policy
     variant_name: str = "base"
     folder: Path | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Text, ...] = ()
+    require: tuple[Requirement, ...] = ()
 
     def variant(self, name: str) -> "Scenario":
         """Return the named what-if of this scenario; raises ScenarioError when it is faulty or unknown."""

@@ -16,12 +16,20 @@ OWNED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "people": (
         ("wishes", "person_id"),
         ("leave", "person_id"),
+        ("practice", "person_id"),
+        ("sit_ins", "person_id"),
         ("locks", "person_id"),
         ("waivers", "person_id"),
         ("records", "person_id"),
     ),
     "centres": (("travel", "from_id"), ("travel", "to_id")),
-    "sites": (("travel", "from_id"), ("travel", "to_id"), ("waivers", "site_id"), ("records", "site_id")),
+    "sites": (
+        ("travel", "from_id"),
+        ("travel", "to_id"),
+        ("waivers", "site_id"),
+        ("records", "site_id"),
+        ("sit_ins", "site_id"),
+    ),
     "villages": (("travel", "from_id"), ("travel", "to_id")),
 }
 """Rows that go with a removed row, as (table, column): a person's wishes, a place's travel times, exceptions for it."""

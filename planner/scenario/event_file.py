@@ -1,7 +1,7 @@
 """This module is where events after a run are read, and the plan that the run published."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -38,8 +38,11 @@ EVENTS = Table(
 )
 
 
-def read_events(path: Path, instance: Instance) -> tuple[Event, ...]:
-    """Read a file of events; raises ScenarioError with every fault: unknown codes, a person and a site at once, …"""
+def read_events(path: Path, instance: Instance, plan: Sequence[Assignment]) -> tuple[Event, ...]:
+    """Read a file of events; raises ScenarioError with every fault.
+
+    Such as unknown codes, somebody who is not in ``plan``, or a day outside the half-years it covers.
+    """
     problems: list[Problem] = []
     notices: list[Text] = []
     sheets = Files(path.parent).sheets(path, problems)
@@ -58,6 +61,13 @@ def read_events(path: Path, instance: Instance) -> tuple[Event, ...]:
         if kind in {EventKind.ILL, EventKind.LATE} and not isinstance(until, date):
             problems.append(row.problem("until", say("reading.event_until")))
         last = until if isinstance(until, date) else None
+        if person in instance.person and kind is not EventKind.CLOSES and all(a.person_id != person for a in plan):
+            problems.append(row.problem("person_id", say("reading.event_not_planned")))
+        if plan and not min(a.start for a in plan).start <= day <= max(a.end for a in plan).end:
+            span = (min(a.start for a in plan), max(a.end for a in plan))
+            problems.append(row.problem("day", say("reading.event_outside", first=span[0], last=span[1])))
+        if last is not None and last < day:
+            problems.append(row.problem("until", say("reading.event_backwards")))
         events.append(Event(kind=kind, day=day, person_id=person, site_id=site, until=last))
     if problems:
         raise ScenarioError(problems)

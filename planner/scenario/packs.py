@@ -272,3 +272,14 @@ def every_pack() -> list[Policy]:
     """Return each pack of the package by itself, as if it alone were in force today and always."""
     packs = [read_pack(PACKS / f"{name}.yaml") for name in pack_ids()]
     return [assemble([pack], (), date.max) for pack in packs]
+
+
+def rivals(policy: Policy) -> dict[str, frozenset[str]]:
+    """Return for each clause of a policy's packs the clauses that cannot be in force beside it, either way round."""
+    found: dict[str, set[str]] = {}
+    for pack in policy.packs:
+        for entry in read_pack(PACKS / f"{pack.id}.yaml").entries:
+            for other in entry.conflicts:
+                found.setdefault(entry.clause.id, set()).add(other)
+                found.setdefault(other, set()).add(entry.clause.id)
+    return {clause: frozenset(others) for clause, others in found.items()}

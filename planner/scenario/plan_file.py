@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from planner.calendar import Period
-from planner.domain import Assignment, Centre, Instance, Leave, Lines, Person, Placement, Plan, Site
+from planner.domain import Assignment, Centre, Instance, Leave, Lines, Person, Placement, Plan, Practice, Site
 from planner.messages import say
 from planner.problem import Problem, ScenarioError
-from planner.scenario.cells import CODE, COUNT, MONTH, TEXT, Cell, CellFault, CellType, did_you_mean, shown
+from planner.scenario.cells import CODE, COUNT, DAY, MONTH, TEXT, Cell, CellFault, CellType, did_you_mean, shown
 from planner.scenario.files import Files, RawSheet
 from planner.scenario.rows import Row, read_sheet
 from planner.scenario.schema import Column, Table
@@ -75,6 +75,18 @@ LEAVE_PLAN = Table(
     ),
     ("person_id", "month"),
 )
+PRACTICE_PLAN = Table(
+    "practice_plan",
+    "临床实践安排",
+    (
+        Column("person_id", "人员编码", CODE, True),
+        Column("site_id", "服务点编码", CODE, True),
+        Column("start", "起", DAY, True),
+        Column("end", "止", DAY, True),
+        Column("covered_by", "顶岗人编码", CODE),
+    ),
+    ("person_id", "start"),
+)
 
 
 def read_plan(path: Path, instance: Instance) -> tuple[Plan, Lines]:
@@ -108,10 +120,14 @@ def read_plan(path: Path, instance: Instance) -> tuple[Plan, Lines]:
     places = {**sites, **centres}
     assignments = tuple(_assignments(_rows(sheets, ASSIGNMENTS, problems, required=False), people, places, problems))
     leave = tuple(_leave(_rows(sheets, LEAVE_PLAN, problems, required=False), people, places, problems))
+    practice = tuple(_practice(_rows(sheets, PRACTICE_PLAN, problems, required=False), people, places, problems))
     if problems:
         raise ScenarioError(problems)
     return Plan(
-        assignments=assignments, leave=leave, placements=tuple(placements[p] for p in sorted(placements))
+        assignments=assignments,
+        leave=leave,
+        practice=practice,
+        placements=tuple(placements[p] for p in sorted(placements)),
     ), lines
 
 
@@ -133,6 +149,19 @@ def _leave(
         cover, month = _code(row, "covered_by", people, problems), row.values.get("month")
         if person and site and isinstance(month, date):
             yield Leave(person_id=person, site_id=site, month=month, covered_by=cover)
+
+
+def _practice(
+    rows: Iterable[Row], people: Mapping[str, str], places: Mapping[str, str], problems: list[Problem]
+) -> Iterator[Practice]:
+    for row in rows:
+        person, site = _code(row, "person_id", people, problems), _code(row, "site_id", places, problems)
+        cover, start, end = _code(row, "covered_by", people, problems), row.values.get("start"), row.values.get("end")
+        if person and site and isinstance(start, date) and isinstance(end, date):
+            if end < start:
+                reversed_ = say("reading.days_reversed", other=row.headings["start"], day=start)
+                problems.append(row.problem("end", reversed_))
+            yield Practice(person_id=person, site_id=site, start=start, end=end, covered_by=cover)
 
 
 def _names_agree(row: Row, instance: Instance, centre: str | None, site: str | None, problems: list[Problem]) -> None:

@@ -18,6 +18,7 @@ IN_ORDER: tuple[tuple[str, str, str], ...] = (
     ("people", "graduated_on", "available_from"),
     ("people", "since", "leaves_on"),
     ("people", "available_from", "leaves_on"),
+    ("practice", "start", "end"),
     ("locks", "start", "end"),
 )
 """Table, the column of the earlier day, the column of the day that may not come before it."""

@@ -1,5 +1,6 @@
 """This module is where a scenario folder is read: settings, tables, changes, policy, and every check, in one pass."""
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from planner.messages import say
@@ -53,12 +54,14 @@ def read(folder: Path, variant: str | None = None) -> Scenario:
     return Scenario(
         name=folder.name,
         title=settings.title,
+        base_title=settings.base_title,
         instance=instance,
         policy=policy,
         variant_name=variant or BASE,
         folder=folder,
         hashes=dict(sorted(files.hashes.items())),
         notices=tuple(notices),
+        require=settings.requirements,
     )
 
 
@@ -77,7 +80,9 @@ def _settings(files: Files, variant: str | None, problems: list[Problem]) -> Set
         problems.append(Problem("variants", 0, "", str(variant), message))
         return settings
     changed = _document(files, path, problems)
-    return settings if changed is None else read_variant(changed, settings, problems)
+    if changed is None:
+        return settings
+    return replace(read_variant(changed, settings, problems), base_title=settings.title)
 
 
 def _document(files: Files, path: Path, problems: list[Problem]) -> Document | None:

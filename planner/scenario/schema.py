@@ -242,6 +242,23 @@ ROADS = Table(
     unique=False,
 )
 LEAVE = Table("leave", "进修", (_PERSON, Column("month", "月份", MONTH, True)), ("person_id", "month"))
+PRACTICE = Table(
+    "practice",
+    "临床实践",
+    (_PERSON, Column("start", "开始日期", DAY, True), Column("end", "结束日期", DAY, True)),
+    ("person_id", "start"),
+)
+SIT_INS = Table(
+    "sit_ins",
+    "坐诊",
+    (
+        Column("site_id", "服务点编码", CODE, True),
+        Column("day", "日期", DAY, True),
+        Column("person_id", "人员编码", CODE),
+    ),
+    ("site_id", "day"),
+    unique=False,
+)
 LOCKS = Table(
     "locks",
     "锁定",
@@ -296,7 +313,22 @@ RECORDS = Table(
     unique=False,
 )
 
-TABLES = (CENTRES, SITES, VILLAGES, PEOPLE, WISHES, TRAVEL, ROADS, LEAVE, LOCKS, WAIVERS, PAY_SCALE, RECORDS)
+TABLES = (
+    CENTRES,
+    SITES,
+    VILLAGES,
+    PEOPLE,
+    WISHES,
+    TRAVEL,
+    ROADS,
+    LEAVE,
+    PRACTICE,
+    SIT_INS,
+    LOCKS,
+    WAIVERS,
+    PAY_SCALE,
+    RECORDS,
+)
 """Every table, in the order faults are listed."""
 
 

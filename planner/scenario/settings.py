@@ -10,11 +10,12 @@ from planner.policy import Amendment
 from planner.problem import Problem
 from planner.scenario.cells import DAY, Cell, CellFault, did_you_mean
 from planner.scenario.changes import Change, read_changes
+from planner.scenario.requiring import Requirement, read_requirements
 from planner.scenario.strict_yaml import Document, Place
 from planner.text import Text, join, plain
 
-BASE_KEYS = ("title", "placement_date", "horizon_years", "policy", "data", "amend")
-VARIANT_KEYS = ("base", "title", "placement_date", "horizon_years", "policy", "amend", "change")
+BASE_KEYS = ("title", "placement_date", "horizon_years", "policy", "data", "amend", "require")
+VARIANT_KEYS = ("base", "title", "placement_date", "horizon_years", "policy", "amend", "require", "change")
 LONGEST_HORIZON = 50
 
 
@@ -22,10 +23,12 @@ LONGEST_HORIZON = 50
 class Settings:
     """What a scenario, or a variant on top of it, says besides the tables.
 
-    ``policy_where`` and ``policy_lines`` say where each pack is named; ``placement_date`` is None when it is faulty.
+    ``policy_where`` and ``policy_lines`` say where each pack is named; ``placement_date`` is None when it is faulty;
+    ``base_title`` is the title of the base, under a variant.
     """
 
     title: Text
+    base_title: Text | None = None
     placement_date: date | None = None
     horizon_years: int = 6
     policy: tuple[str, ...] = ()
@@ -34,6 +37,7 @@ class Settings:
     data: str = "data"
     amendments: tuple[Amendment, ...] = ()
     changes: tuple[Change, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
 
 
 def read_settings(document: Document, name: str, problems: list[Problem]) -> Settings:
@@ -87,7 +91,11 @@ def _over(settings: Settings, document: Document, data: Mapping[str, object], pr
     if "policy" in data:
         packs, lines = _packs(document, problems)
         settings = replace(settings, policy=packs, policy_where=document.where, policy_lines=lines)
-    return replace(settings, amendments=(*settings.amendments, *_amendments(document, problems)))
+    return replace(
+        settings,
+        amendments=(*settings.amendments, *_amendments(document, problems)),
+        requirements=read_requirements(document, settings.requirements, problems),
+    )
 
 
 def _title(document: Document, otherwise: Text, problems: list[Problem]) -> Text:

@@ -502,6 +502,21 @@ BITES: dict[str, Callable[[], tuple[Instance, Policy, Plan]]] = {
         policy(M25, REFORM),
         outlook(D="a 2025H2, A 2026H1"),
     ),
+    "dispatch_cover": lambda: (
+        in_post(doctor("P", None, role=Role.CENTRE_STAFF, employer="A", credential=Credential.NONE)),
+        policy(M25, "jiaozuo-2022"),
+        outlook(P="a 2025H2"),
+    ),
+    "dispatch_turns": lambda: (
+        in_post(doctor("P", None, role=Role.CENTRE_STAFF, employer="A")),
+        policy(M25, "jiaozuo-2022"),
+        outlook(P="a 2025H2, a 2026H2"),
+    ),
+    "dispatch_term": lambda: (
+        in_post(doctor("P", None, role=Role.CENTRE_STAFF, employer="A", leaves_on=date(2025, 9, 1))),
+        policy(M25, "jiaozuo-2022"),
+        outlook(P="a 2025H2"),
+    ),
     "study_leave": lambda: (
         in_post(doctor("D", "a", credential=Credential.CERTIFICATE)),
         policy(M25, REFORM),

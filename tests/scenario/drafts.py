@@ -135,6 +135,8 @@ TINY: dict[str, Records] = {
     ],
     "travel": [{"from_id": "V1", "to_id": "S2", "minutes": "7"}, {"from_id": "C1", "to_id": "S1", "minutes": "12"}],
     "leave": [{"person_id": "D1", "month": "2025-09"}],
+    "practice": [{"person_id": "D2", "start": "2026-03-02", "end": "2026-03-06"}],
+    "sit_ins": [{"site_id": "S1", "day": "2026-04-01", "person_id": "D2"}, {"site_id": "S1", "day": "2026年10月9日"}],
     "locks": [
         {"person_id": "D2", "site_id": "S3", "centre_id": "", "start": "2025-07-01", "end": "2026-06-30", "why": "已定"}
     ],
