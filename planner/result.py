@@ -89,7 +89,7 @@ class Cutoff:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of one person of the pool, and why."""
+    """What became of one person of the pool, and why; ``unmet`` is why not her first wish, where that was not met."""
 
     person_id: str
     centre_id: str | None
@@ -97,6 +97,7 @@ class Outcome:
     wish_rank: int | None
     clause: str
     reason: Text
+    unmet: Text | None = None
 
     @property
     def placed(self) -> bool:
@@ -116,7 +117,10 @@ class CentreAfter:
 
 @dataclass(frozen=True, kw_only=True)
 class SiteAfter:
-    """A clinic after the season: ``staff`` fills posts, ``cover`` serves there without filling one."""
+    """A clinic after the season, or in a half-year: ``staff`` fills posts, ``cover`` serves without filling one.
+
+    ``uncovered``: after the season a clinic with posts and no staff; in a half-year of an outlook nobody is there.
+    """
 
     site_id: str
     period: str

@@ -23,6 +23,14 @@ MESSAGES: dict[str, Text] = {
         "乡村医生的轮转周期自其卫生室一体化之日起算，没有日期的自安置日起算（假定）",
         "a village doctor's cycle is counted from the integration of her clinic, or from the placement date where that has no date (assumed)",
     ),
+    "lock_foreign": Text(
+        "{name}（{id}）锁定在{place}（{why}），但其属于{centre}，该锁定未执行；请改锁定或调整其所属中心",
+        "{name} ({id}) is locked at {place} ({why}) but belongs to {centre}, so the lock is not carried out; change the lock or her centre",
+    ),
+    "lock_absent": Text(
+        "{name}（{id}）锁定在{place}（{why}），但{periods}不在岗，这些时段未执行；请核对锁定的起止日期",
+        "{name} ({id}) is locked at {place} ({why}) but is not in service in {periods}, where the lock has no effect; check its dates",
+    ),
     "allotted": Text(
         "{people}（下沉人员）由规划按各中心缺口比例逐时段分配",
         "{people} (seconded) are allotted by the planner, period by period, to the centre with the largest share of its need unmet",

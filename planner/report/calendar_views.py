@@ -11,6 +11,7 @@ from planner.clause import Clause
 from planner.domain import Credential, Instance, Person, SiteKind
 from planner.faces import ExemptRule, RotationRule
 from planner.messages import say
+from planner.report.special_stints import special_reason
 from planner.result import Result, SiteAfter
 from planner.staffing import Outlook
 from planner.stages.outlook import Post, posts_of, rotates
@@ -79,7 +80,7 @@ class Calendar:
     def cover(self, site_id: str, period: Period) -> Cover:
         """Return how a clinic stands in a period."""
         row = self.sites[site_id, str(period)]
-        return Cover.NOBODY if row.uncovered else Cover.SHORT if row.staff < row.posts else Cover.FULL
+        return Cover.NOBODY if row.uncovered else Cover.SHORT if row.staff + row.cover < row.posts else Cover.FULL
 
     def clinics(self) -> Iterator[str]:
         """Yield the clinics of the outlook by centre, then code."""
@@ -136,7 +137,8 @@ def _stints(outlook: Outlook, code: str, post: Post | None) -> Iterator[Stint]:
     before: str | None = None
     for number, a in enumerate(career):
         site = instance.site.get(a.site_id)
-        why = _why(outlook, post, a.site_id, before) if post else say("report.why_allotted")
+        usual = _why(outlook, post, a.site_id, before) if post else say("report.why_allotted")
+        why = special_reason(a, post, instance, policy) or usual
         if number == len(career) - 1 and a.end < outlook.periods[-1]:
             leaves = say("report.why_leaves", day=gone.isoformat()) if gone else say("report.why_ends")
             why = Text(why.zh + leaves.zh, why.en + leaves.en)

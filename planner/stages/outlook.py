@@ -1,24 +1,25 @@
 """This stage is where the staffing outlook is laid out: who belongs to which centre, who moves when, who stays.
 
 A rotator's stints are known intervals, counted from the day she came to her present site; only their places are chosen.
-Whoever does not rotate is present from the period she can start to the period she leaves (MTGR-9-a, -b).
+Whoever does not rotate is present from the period she can start to the period she leaves (MTGR-9-a, -b). Where no text
+has people rotate but one has them dispatched, staff of a centre go out for a term at a time (JZ22-4.2-f, -h).
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 
-from planner.calendar import Period, add_months, period_of
-from planner.domain import Centre, Instance, Person, Placement, Role, Sex, Site, SiteKind
-from planner.faces import CapRule, ExemptRule, RotationRule
+from planner.calendar import Period, period_of
+from planner.domain import COVER_ROLES, Centre, Instance, Person, Placement, Role, Sex, Site, SiteKind
+from planner.faces import CapRule, DispatchRule, ExemptRule, OutlookAimsRule, RotationRule
 from planner.policy import Policy
-from planner.solving.outlook import CentreOutlook, OutlookGoal, Place, PlaceKind, Presence, Rotator, Stint
+from planner.solving.outlook import CentreOutlook, OutlookGoal, Place, PlaceKind, Presence, Rotator
+from planner.stages.locks import pins
+from planner.stages.making_room import making_room
+from planner.stages.moving import pieces_of, stints_of
+from planner.stages.stints import Ground, Held, Piece
 from planner.stages.supply import first_day_gone
-
-MONTHS = 6
-"""Months of a period."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +35,18 @@ class Post:
 
 @dataclass(frozen=True, kw_only=True)
 class Laid:
-    """The outlook of a centre as laid out: its people, those who stay with their periods, and the whole horizon."""
+    """The outlook of a centre as laid out: its people, those who stay with their periods, and the whole horizon.
+
+    ``held`` are further people who are at a known place for a time: locked away from their own, or among more than a
+    cap allows; ``ground`` is what all these leave open to others.
+    """
 
     outlook: CentreOutlook
     periods: tuple[Period, ...]
     posts: tuple[Post, ...]
     staying: Mapping[str, range]
+    held: tuple[Held, ...] = ()
+    ground: Ground = field(default_factory=Ground)
 
 
 def horizon(instance: Instance) -> tuple[Period, ...]:
@@ -104,42 +111,78 @@ def lay_out(
     periods = horizon(instance)
     rule = policy.only(RotationRule)
     sites = instance.sites_of[centre.id]
-    presence: dict[tuple[str, int], list[Person]] = defaultdict(list)
-    rotators = []
+    moving: list[tuple[Post, tuple[Piece, ...]]] = []
     staying: dict[str, range] = {}
+    held: list[Held] = []
+    stands: list[Held] = []
     for post in posts:
         there = present(post, instance, policy, periods)
-        if not there:
-            continue
-        if rule is not None and rotates(post, policy, rule):
-            rotators.append(_rotator(post, there, centre, sites, instance, rule, periods))
-        else:
+        pinned = pins(post.person, centre.id, there, instance, periods)
+        turns = rule is not None and rotates(post, policy, rule)
+        pieces = tuple(pieces_of(post, there, pinned, turns, instance, policy, periods))
+        if pieces:
+            moving.append((post, pieces))
+        elif any(place != post.site_id for place in pinned.values()):
+            where = ((pinned.get(t, post.site_id), range(t, t + 1)) for t in there)
+            held += [Held(person=post.person, place=place, there=t) for place, t in where]
+        elif there:
             staying[post.person.id] = there
-            for t in there:
-                presence[post.site_id, t].append(post.person)
+            stands.append(Held(person=post.person, place=post.site_id, there=there))
+    caps = {s.id: most_at(demand[s.id], policy) for s in sites}
+    ground = _ground((*stands, *held), sites, caps, policy, len(periods))
+    day = periods[0].start
+    movers = []
+    for post, pieces in moving:
+        open_to_her = open_places(post.person, centre, sites, rule, day) if rule else (centre.id, *caps)
+        stints = stints_of(post, pieces, open_to_her, instance, policy, ground, periods)
+        rotator = Rotator(id=post.person.id, stints=tuple(stints), woman=post.person.sex == Sex.F, tcm=post.person.tcm)
+        movers.append((rotator, pieces))
+    rotators, excess = making_room(movers, (*stands, *held), caps, instance)
+    aims = policy.only(OutlookAimsRule)
     places = [Place(id=centre.id, kind=PlaceKind.CENTRE, posts=0, cap=len(posts) + 1)]
-    places += [_place(s, demand[s.id], policy, presence, len(periods)) for s in sites]
-    known = {place.id for place in places}
+    places += [_place(s, demand[s.id], caps[s.id]) for s in sites]
     outlook = CentreOutlook(
         id=centre.id,
         periods=len(periods),
         places=tuple(places),
-        rotators=tuple(rotators),
-        presence=tuple(
-            Presence(
-                place=site,
-                period=t,
-                staff=len(people),
-                women=sum(p.sex == Sex.F for p in people),
-                tcm=sum(p.tcm for p in people),
-            )
-            for (site, t), people in sorted(presence.items())
-            if site in known
-        ),
+        rotators=rotators,
+        presence=tuple(_presence((*stands, *held, *excess), {place.id for place in places})),
         core_min=centre.core_staff_min,
-        goals=tuple(OutlookGoal(g) for g in rule.outlook_goals) if rule else (),
+        alternation=rule is not None,
+        goals=tuple(OutlookGoal(g) for g in aims.outlook_goals) if aims else (),
     )
-    return Laid(outlook=outlook, periods=periods, posts=tuple(posts), staying=staying)
+    return Laid(
+        outlook=outlook,
+        periods=periods,
+        posts=tuple(posts),
+        staying=staying,
+        held=(*held, *excess),
+        ground=ground,
+    )
+
+
+def _presence(rows: Sequence[Held], known: set[str]) -> Iterator[Presence]:
+    """Yield how many of those who do not move stand where when."""
+    there: dict[tuple[str, int], list[Person]] = defaultdict(list)
+    for row in rows:
+        for t in row.there if row.place in known else ():
+            there[row.place, t].append(row.person)
+    for (place, t), people in sorted(there.items()):
+        women = sum(p.sex == Sex.F for p in people)
+        yield Presence(place=place, period=t, staff=len(people), women=women, tcm=sum(p.tcm for p in people))
+
+
+def _ground(
+    rows: Sequence[Held], sites: Sequence[Site], caps: Mapping[str, int], policy: Policy, periods: int
+) -> Ground:
+    """Return where those who stay leave no room, and, where a law on dispatch asks, no doctor of its own."""
+    count = Counter((row.place, t) for row in rows for t in row.there)
+    own = {(row.place, t) for row in rows for t in row.there if row.person.role not in COVER_ROLES}
+    clinics = {(s.id, t) for s in sites if s.kind is SiteKind.CLINIC for t in range(periods)}
+    return Ground(
+        full=frozenset((place, t) for (place, t), n in count.items() if place in caps and n >= caps[place]),
+        bare=frozenset(clinics - own) if policy.having(DispatchRule) else frozenset(),
+    )
 
 
 def rotates(post: Post, policy: Policy, rule: RotationRule) -> bool:
@@ -159,38 +202,6 @@ def present(post: Post, instance: Instance, policy: Policy, periods: Sequence[Pe
     return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
-def _rotator(
-    post: Post,
-    there: range,
-    centre: Centre,
-    sites: Sequence[Site],
-    instance: Instance,
-    rule: RotationRule,
-    periods: Sequence[Period],
-) -> Rotator:
-    """Cut a person's time into stints: the one she is in, then one each cycle, at any place open to her."""
-    began = post.since or periods[there.start].start
-    due = add_months(began, rule.cycle_months)
-    turn = max((t for t, p in enumerate(periods) if p.start <= due), default=there.start)
-    turn = turn if periods[-1].following.start > due else len(periods)
-    cuts = [t for t in range(turn, there.stop, rule.cycle_months // MONTHS) if t > there.start]
-    edges = [there.start, *cuts, there.stop]
-    overdue = turn <= there.start
-    open_to_her = open_places(post.person, centre, sites, rule, periods[0].start)
-    minutes = {
-        place: m for place in open_to_her if (m := instance.travel.between(post.person.home_village, place)) is not None
-    }
-    stints = []
-    for number, (first, after) in enumerate(pairwise(edges)):
-        fixed = number == 0 and not overdue
-        others = tuple(p for p in open_to_her if number or p != post.site_id) or (post.site_id,)
-        places = (post.site_id,) if fixed else others
-        stints.append(
-            Stint(first=first, last=after - 1, places=places, minutes=minutes, wish={}, may_stay=len(open_to_her) < 2)
-        )
-    return Rotator(id=post.person.id, stints=tuple(stints), woman=post.person.sex == Sex.F, tcm=post.person.tcm)
-
-
 def open_places(
     person: Person, centre: Centre, sites: Sequence[Site], rule: RotationRule, day: date
 ) -> tuple[str, ...]:
@@ -201,16 +212,12 @@ def open_places(
     return (centre.id, *(s.id for s in sites))
 
 
-def _place(
-    site: Site, posts: int, policy: Policy, presence: Mapping[tuple[str, int], Sequence[Person]], periods: int
-) -> Place:
-    """A site for the solver; where more people stay than the cap allows, the cap is theirs and nobody is sent there."""
-    staying = max((len(presence.get((site.id, t), ())) for t in range(periods)), default=0)
+def _place(site: Site, posts: int, cap: int) -> Place:
     return Place(
         id=site.id,
         kind=PlaceKind.STATION if site.kind is SiteKind.STATION else PlaceKind.CLINIC,
         posts=posts,
-        cap=max(most_at(posts, policy), staying),
+        cap=cap,
         residents=site.population,
         remote=site.remote,
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.domain import Instance
+from planner.domain import NOBODY, Instance, Placement
 from planner.faces import FirstCallRule, Key, MatchingRule, SeatRule, Tally
 from planner.policy import Policy
 from planner.result import Cutoff, DecidedBy, Seat
@@ -45,8 +45,12 @@ def place(
     tallies: Mapping[str, Tally],
     first_step: int,
     given: Mapping[str, int],
+    baseline: Mapping[str, Placement] = NOBODY,
 ) -> RoundPlaced:
-    """Place the people of one round; ``given`` counts people whom locks or earlier rounds gave each centre."""
+    """Place the people of one round; ``given`` counts people whom locks or earlier rounds gave each centre.
+
+    What the law leaves open is settled by fewest differences from the placements of ``baseline``, then by codes.
+    """
     rules = seat_rules(policy)
     codes = sorted(tallies)
     keys = [
@@ -72,6 +76,7 @@ def place(
         code_order=sorted(range(len(turn.people)), key=lambda i: turn.people[i].id),
         matching=matching.matching if matching else "counts_then_preference",
         n_levels=n_levels,
+        baseline=[index.get(baseline[p.id].centre_id or "", -1) if p.id in baseline else -1 for p in turn.people],
     )
     allocation = allocate(season)
     centre_of = {p.id: codes[c] for p, c in zip(turn.people, allocation.centre.tolist(), strict=True) if c >= 0}

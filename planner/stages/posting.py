@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.domain import LICENSED, Centre, Instance, Person, Sex, Site
+from planner.domain import LICENSED, NOBODY, Centre, Instance, Person, Placement, Sex, Site
 from planner.faces import ClinicRule, CoverFirstRule, StartRule
 from planner.policy import Policy
 from planner.solving.clinics import Clinic, ClinicGoal, Intake, Newcomer, Posting, post
@@ -34,8 +34,12 @@ def post_newcomers(
     posts: Mapping[str, int],
     staffing: Staffing,
     seconds: float,
+    baseline: Mapping[str, Placement] = NOBODY,
 ) -> CentrePosted:
-    """Propose clinics for the newcomers of one centre, never above its posts or the cap, within ``seconds``."""
+    """Propose clinics for the newcomers of one centre, never above its posts or the cap, within ``seconds``.
+
+    Fewest differences from the placements of ``baseline``, by person code, is the last goal.
+    """
     rule = policy.only(ClinicRule)
     sites = scope(centre, instance, policy, staffing)
     locks = locks_on(instance)
@@ -53,13 +57,16 @@ def post_newcomers(
     bare_first = policy.only(CoverFirstRule) is not None
     unneeded = {ClinicGoal.UNLICENSED_ALONE} if start is not None and start.licence == "no" else set()
     wanted = (*((ClinicGoal.UNCOVERED,) if bare_first else ()), *map(ClinicGoal, rule.goals if rule else ()))
-    goals = tuple(g for g in dict.fromkeys(wanted) if g not in unneeded)
+    last = (ClinicGoal.DISRUPTION,) if baseline else ()
+    goals = tuple(g for g in dict.fromkeys((*wanted, *last)) if g not in unneeded)
     needs: Mapping[str, int] = {}
     if rule is not None and ClinicGoal.URGENCY in goals:
         needs, rooms = _urgent(rule, sites, rooms, present, len(free))
     intake = Intake(
         clinics=tuple(_clinic(s, rooms[s.id], needs.get(s.id, 0), present[s.id]) for s in sites),
-        newcomers=tuple(_newcomer(p, place, centre, instance, staffing) for place, p in enumerate(free)),
+        newcomers=tuple(
+            _newcomer(p, place, centre, instance, staffing, baseline.get(p.id)) for place, p in enumerate(free)
+        ),
         goals=goals,
     )
     posting = post(intake, seconds)
@@ -100,7 +107,9 @@ def _urgent(
     return must, may
 
 
-def _newcomer(person: Person, place: int, centre: Centre, instance: Instance, staffing: Staffing) -> Newcomer:
+def _newcomer(
+    person: Person, place: int, centre: Centre, instance: Instance, staffing: Staffing, before: Placement | None
+) -> Newcomer:
     sites = instance.sites_of[centre.id]
     wishes = {w.site_id: w.rank for w in reversed(instance.wishes_of.get(person.id, ())) if w.site_id is not None}
     return Newcomer(
@@ -111,6 +120,7 @@ def _newcomer(person: Person, place: int, centre: Centre, instance: Instance, st
         standing=place,
         wish={s.id: wishes[s.id] for s in sites if s.id in wishes},
         minutes=_minutes(person, centre, instance),
+        baseline=before.site_id if before is not None and before.centre_id == centre.id else None,
     )
 
 
