@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.commands import shared
-from planner.commands.shared import NO_PLAN, shown, tell, tell_findings
+from planner.commands.no_plan import has_plan, tell_no_plan
+from planner.commands.shared import NO_PLAN, NOT_KNOWN, shown, tell, tell_findings
 from planner.commands.ticker import Ticker
 from planner.messages import say
 from planner.text import Language, Text
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 @click.option("--no-report", is_flag=True, help="只写表格，不画图 tables and manifest only")
 @click.option("--outlook", "ahead", is_flag=True, help="加排未来各半年 also who serves where in the years ahead")
 @click.option("--workers", type=click.IntRange(min=1), help="排班用的进程数 processes for the outlook")
+@click.option("--template", type=click.Path(path_type=Path), help="report.docx 的模板 the office's own template")
+@click.option("--share", is_flag=True, help="供传阅：以编码代替姓名 codes in place of names, for circulation")
 @shared.language
 def run(
     scenario: Path,
@@ -34,6 +37,8 @@ def run(
     no_report: bool,
     ahead: bool,
     workers: int | None,
+    template: Path | None,
+    share: bool,
     lang: Language,
 ) -> None:
     """求解、审计、出报告。 Solve, audit, report."""
@@ -42,7 +47,15 @@ def run(
     from planner.run import AuditFailed, solve
     from planner.scenario import load
 
+    if template is not None:
+        from planner.report.memo_docx import check_template
+
+        check_template(template)
     loaded = load(scenario, variant)
+    if share:
+        from planner.report.sharing import coded, undated
+
+        loaded = coded(loaded)
     try:
         result = solve(loaded, time_limit)
         outlook = _outlook(loaded, time_limit, workers, lang) if ahead else None
@@ -50,27 +63,32 @@ def run(
         click.echo(say("cli.audit_failed").pick(lang), err=True)
         tell_findings(error.findings, lang, err=True)
         sys.exit(1)
-    out = out or Path("reports") / loaded.name / loaded.variant_name
-    written = write_run(result, out, with_report=not no_report, language=lang, outlook=outlook)
+    if share:
+        result, outlook = undated(result, outlook)
+    ahead_plan = outlook if outlook is None or has_plan(outlook) else None
+    out = out or Path("reports") / loaded.name / (loaded.variant_name + ("-shared" if share else ""))
+    written = write_run(result, out, with_report=not no_report, language=lang, outlook=ahead_plan, template=template)
     placed = sum(o.placed for o in result.outcomes)
     proven = say("cli.proven" if result.status is SolveStatus.OPTIMAL else "cli.unproven")
     tell(say("cli.ran", placed=placed, unplaced=len(result.outcomes) - placed, proven=proven), lang)
-    if outlook is not None:
-        tell(_ahead(outlook), lang)
+    if ahead_plan is not None:
+        tell(_ahead(ahead_plan), lang)
     tell(say("cli.written", path=shown(written if no_report else written / "report.html")), lang)
+    if outlook is not None and ahead_plan is None:
+        tell_no_plan(outlook, time_limit, lang)
+        sys.exit(NO_PLAN if outlook.status is SolveStatus.INFEASIBLE else NOT_KNOWN)
     statuses = {result.status} | ({outlook.status} if outlook else set())
     sys.exit(NO_PLAN if SolveStatus.INFEASIBLE in statuses else 0)
 
 
 def _outlook(loaded: "Scenario", time_limit: float, workers: int | None, language: Language) -> "Outlook | None":
     """Plan the years ahead; None where Ctrl-C came before there was anything to keep."""
-    from planner.faces import RotationRule
-    from planner.staffing import plan_outlook
+    from planner.staffing import goal_order, plan_outlook
 
-    rule = loaded.policy.only(RotationRule)
+    goals = goal_order(loaded)
     # A line that is rewritten is only for eyes on a terminal.
     watched = sys.stdout.isatty() and sys.stderr.isatty()
-    ticker = Ticker(len(loaded.instance.centres), rule.outlook_goals[-1], language) if rule and watched else None
+    ticker = Ticker(len(loaded.instance.centres), goals[-1], language) if goals and watched else None
     try:
         return plan_outlook(loaded, time_limit, workers, ticker.tell if ticker else None)
     except KeyboardInterrupt:

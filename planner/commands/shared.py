@@ -11,8 +11,8 @@ from planner.text import Language, Text
 if TYPE_CHECKING:
     from planner.finding import Finding
 
-BAD_INPUT, NO_PLAN, VIOLATIONS = 2, 3, 4
-"""Exit statuses: bad input, no plan exists, a plan breaks a clause."""
+NOT_KNOWN, BAD_INPUT, NO_PLAN, VIOLATIONS = 1, 2, 3, 4
+"""Exit statuses: neither a plan nor a proof that none exists, bad input, no plan exists, a plan breaks a clause."""
 
 language = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 language"
