@@ -8,7 +8,7 @@ from planner.domain import Assignment, Instance, Person, Site, SiteKind
 from planner.faces import ExitRule, RotationRule
 from planner.messages import say
 from planner.policy import Policy
-from planner.stages.outlook import Post, horizon, rotates
+from planner.stages.outlook import Post, horizon, posts_of, rotates
 from planner.text import Text
 
 
@@ -16,25 +16,35 @@ def career(person: Person, plan: Sequence[Assignment], instance: Instance, polic
     """Yield a sentence for each of a person's stints: where, when, and why it begins and ends."""
     rule = policy.only(RotationRule)
     stints = sorted((a for a in plan if a.person_id == person.id), key=lambda a: a.start)
+    came = next((post.since for post in posts_of(instance, ()) if post.person.id == person.id), None)
     for number, stint in enumerate(stints):
         post = Post(person=person, centre_id="", site_id=stint.site_id, since=None, start=date.min)
         moves = rule is not None and rotates(post, policy, rule)
         last = number == len(stints) - 1
         yield say(
             "careers.stint",
-            start=stint.start,
-            end=stint.end,
+            span=span(stint.start, stint.end),
             place=_place(instance, stint.site_id),
             begins=say("careers.turn" if number else "careers.there"),
-            ends=_ends(person, stint, last, moves, instance, policy),
+            ends=_ends(person, stint, (came if number == 0 else None), last, moves, instance, policy),
         )
 
 
-def _ends(person: Person, stint: Assignment, last: bool, moves: bool, instance: Instance, policy: Policy) -> Text:
+def _ends(
+    person: Person,
+    stint: Assignment,
+    came: date | None,
+    last: bool,
+    moves: bool,
+    instance: Instance,
+    policy: Policy,
+) -> Text:
     rule = policy.only(RotationRule)
     if not last and moves and rule is not None:
-        due = add_months(stint.start.start, rule.cycle_months)
-        return say("careers.cycle", months=rule.cycle_months, clause=policy.clause_id(RotationRule), due=due)
+        began = came or stint.start.start
+        due = add_months(began, rule.cycle_months)
+        clause = policy.clause_id(RotationRule)
+        return say("careers.cycle", months=rule.cycle_months, clause=clause, began=began, due=due)
     gone = _gone(person, instance, policy)
     if gone is not None and gone[0] <= stint.end.following.start:
         return say("careers.leaves", day=gone[0], why=gone[1])
@@ -57,7 +67,7 @@ def site_ahead(site: Site, plan: Sequence[Assignment], instance: Instance, polic
     mine = sorted((a for a in plan if a.site_id == site.id), key=lambda a: (a.start, a.person_id))
     for stint in mine:
         person = instance.person[stint.person_id]
-        yield say("careers.at_site", start=stint.start, end=stint.end, name=person.name, id=person.id)
+        yield say("careers.at_site", span=span(stint.start, stint.end), name=person.name, id=person.id)
     for first, last in empty_spans(site, plan, instance):
         before = [a for a in mine if a.end.following == first]
         left = [(instance.person[a.person_id], _gone(instance.person[a.person_id], instance, policy)) for a in before]
@@ -65,7 +75,7 @@ def site_ahead(site: Site, plan: Sequence[Assignment], instance: Instance, polic
             f"{p.name}（{gone[1]} {gone[0]}）" if gone and gone[0] <= first.end else p.name for p, gone in left
         )
         key = "careers.at_risk_after" if why else "careers.at_risk"
-        yield say(key, first=first, last=last, why=why, population=site.population)
+        yield say(key, span=span(first, last), why=why, population=site.population)
     if not mine and not any(True for _ in empty_spans(site, plan, instance)):
         yield say("careers.nobody")
 
@@ -75,10 +85,10 @@ def empty_spans(site: Site, plan: Sequence[Assignment], instance: Instance) -> I
     periods = horizon(instance)
     empty = [p for p in periods if not any(a.site_id == site.id and a.start <= p <= a.end for a in plan)]
     while empty:
-        span = [empty.pop(0)]
-        while empty and empty[0] == span[-1].following:
-            span.append(empty.pop(0))
-        yield span[0], span[-1]
+        run = [empty.pop(0)]
+        while empty and empty[0] == run[-1].following:
+            run.append(empty.pop(0))
+        yield run[0], run[-1]
 
 
 def at_risk(plan: Sequence[Assignment], instance: Instance) -> Iterator[tuple[Site, Period, Period]]:
@@ -91,6 +101,11 @@ def at_risk(plan: Sequence[Assignment], instance: Instance) -> Iterator[tuple[Si
     ]
     for first, last, site in sorted(spans, key=lambda s: (s[0], s[2].id)):
         yield site, first, last
+
+
+def span(first: Period, last: Period) -> str:
+    """Return a span of periods as it is written: one period alone, or the first and the last."""
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _place(instance: Instance, code: str) -> str:

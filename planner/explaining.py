@@ -7,6 +7,7 @@ the answer says what was tried and how far.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from planner.ahead_text import cures_of, leaves_of
 from planner.careers import career, site_ahead
 from planner.counterfactual import Counterfactual, counterfactual
 from planner.domain import Assignment, Instance, Person, Site
@@ -49,12 +50,16 @@ def explain(scenario: Scenario, who: str, instead: str | None = None, plan: Sequ
     season = plan_season(instance, policy)
     if who in instance.person:
         found = _person(season, instance.person[who], instead)
-        return _with_ahead(found, list(career(instance.person[who], plan, instance, policy)) if plan else [])
+        person = instance.person[who]
+        ahead = [*career(person, plan, instance, policy), *leaves_of(person, instance, policy, plan)] if plan else []
+        return _with_ahead(found, ahead)
     if who in instance.centre:
         return Explanation(subject=who, lines=tuple(_centre(season, who)))
     if who in instance.site:
-        found = Explanation(subject=who, lines=tuple(_site(season, instance.site[who])))
-        return _with_ahead(found, list(site_ahead(instance.site[who], plan, instance, policy)) if plan else [])
+        site = instance.site[who]
+        found = Explanation(subject=who, lines=tuple(_site(season, site)))
+        ahead = [*site_ahead(site, plan, instance, policy), *cures_of(site, instance, policy, plan)] if plan else []
+        return _with_ahead(found, ahead)
     raise _unknown(who, [*instance.person, *instance.centre, *instance.site])
 
 

@@ -5,42 +5,25 @@ all, so that whoever decides sees what each further move buys.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from planner.calendar import Period
-from planner.domain import Assignment, Centre, Event, EventKind, Instance, Sex, Site, SiteKind
-from planner.faces import RotationRule
+from planner.calendar import Period, period_of
+from planner.domain import Assignment, Centre, Event, EventKind, Instance
+from planner.one_move import alone
 from planner.policy import Policy
-from planner.solving.rotation import (
-    CentreOutlook,
-    OutlookGoal,
-    Place,
-    PlaceKind,
-    Presence,
-    Rota,
-    Rotator,
-    Stint,
-    rotate,
-)
-from planner.stages.demand import demand
-from planner.stages.outlook import Post, horizon, most_at, open_places, rotates
+from planner.remainder import URGENT, Move, between, cut, home, moves, remainder, solved, tidied
+from planner.solving.rotation import CentreOutlook, Rota, measure
+from planner.stages.outlook import horizon
 
-URGENT = ("core", "uncovered", "residents", "short")
-"""Goals of the pack that a repair looks at, in the pack's order; what is only desirable waits for the next outlook."""
+TIDYING = 0.3
+"""Seconds a repair may take to settle what the urgent goals and the fewest changes leave open."""
+
+TRIED = 3
+"""People tried for a second and a third move."""
 
 MOST_MOVED = 3
 """People moved in the strip before the best of all is told."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Move:
-    """A person who is to be somewhere else than planned, from the first period in which that is so."""
-
-    person_id: str
-    planned: str
-    instead: str
-    start: Period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,182 +44,174 @@ class Repair:
         return tuple(sorted({move.person_id for move in self.moved}))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What happened to one centre in one half-year, and the strip of repairs; none where nobody's plan is touched."""
+
+    events: tuple[Event, ...]
+    centre: Centre
+    repairs: tuple[Repair, ...]
+
+
 def replan(
-    instance: Instance, policy: Policy, plan: Sequence[Assignment], event: Event, seconds: float = 20.0
-) -> tuple[Repair, ...]:
-    """Return the strip of repairs of one event; empty where the event touches nobody's plan.
+    instance: Instance, policy: Policy, plan: Sequence[Assignment], events: Sequence[Event], seconds: float = 20.0
+) -> tuple[tuple[Answer, ...], tuple[Assignment, ...]]:
+    """Answer events of one half-year and centre together, half-year by half-year, and return the plan after them all.
 
-    Raises ValueError when the event names neither a person of the plan nor a site of the scenario.
+    A later half-year starts from the last repair before it. Raises ValueError as ``repairs`` does.
     """
-    centre = _centre(instance, plan, event)
-    periods = [p for p in horizon(instance) if p.end >= event.day]
-    if not periods:
+    groups: dict[tuple[Period, str], list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda e: (e.day, e.person_id or "", e.site_id or "")):
+        groups[period_of(event.day), _centre(instance, plan, event).id].append(event)
+    answers = []
+    for (_, centre), together in sorted(groups.items()):
+        strip = repairs(instance, policy, plan, together, seconds)
+        answers.append(Answer(events=tuple(together), centre=instance.centre[centre], repairs=strip))
+        if strip:
+            plan = _carried_out(instance, plan, together, strip[-1])
+    return tuple(answers), tuple(sorted(plan, key=lambda a: (a.person_id, a.start)))
+
+
+def repairs(
+    instance: Instance, policy: Policy, plan: Sequence[Assignment], events: Sequence[Event], seconds: float = 20.0
+) -> tuple[Repair, ...]:
+    """Return the strip of repairs of events that touch one centre; empty where they touch nobody's plan.
+
+    All of them count from the half-year of the first. Raises ValueError when an event names neither a person of the
+    plan nor a site of the scenario.
+    """
+    centre = _centre(instance, plan, events[0])
+    periods = [p for p in horizon(instance) if p.end >= min(e.day for e in events)]
+    closed = frozenset(e.site_id for e in events if e.kind is EventKind.CLOSES and e.site_id)
+    if not periods or not _touched(plan, events, periods[0], closed):
         return ()
-    mine = [a for a in _after(plan, event, periods[0]) if _home(instance, a.site_id) == centre.id]
-    base = _outlook(centre, instance, policy, mine, event, periods)
+    mine = [a for a in _after(plan, events, periods[0]) if home(instance, a.site_id) == centre.id]
+    base = remainder(centre, instance, policy, plan, mine, periods, closed)
     forced = {r.id for r in base.rotators if any(s.baseline is None for s in r.stints)}
-    steps = [_solved(base, forced, seconds)]
-    free = set(forced)
-    exact = True
-    for _ in range(MOST_MOVED):
-        others = [r.id for r in base.rotators if r.id not in free]
-        tried = [(rota, code) for code in others if (rota := _solved(base, {*free, code}, seconds)).feasible]
-        best = min(tried, key=lambda t: (_values(t[0]), t[1]), default=None)
-        if best is None or _values(best[0]) >= _values(steps[-1]):
-            break
-        steps.append(best[0])
-        free.add(best[1])
-        exact = exact and len(free - forced) == 1
-    repairs = [
-        _repair(base, rota, periods, number == 0 or (number == 1 and rota.proven)) for number, rota in enumerate(steps)
+    steps = [solved(base, forced, seconds)]
+    frees = [forced]
+    while len(steps) <= MOST_MOVED and (step := _one_more(base, steps[-1], frees[-1], forced, seconds)) is not None:
+        steps.append(step[0])
+        frees.append(step[1])
+    told = [
+        _repair(base, tidied(base, rota, free, policy, TIDYING), periods, number < 2 and rota.proven)
+        for number, (rota, free) in enumerate(zip(steps, frees, strict=True))
     ]
-    whole = _solved(base, {r.id for r in base.rotators}, seconds)
-    if whole.feasible and (_values(whole) < _values(steps[-1]) or not repairs):
-        repairs.append(_repair(base, whole, periods, whole.proven))
-    elif repairs and whole.proven and _values(whole) == _values(steps[-1]):
-        repairs[-1] = replace(repairs[-1], proven=True)
-    return tuple(repairs)
+    everyone = {r.id for r in base.rotators}
+    whole = solved(base, everyone, seconds)
+    if whole.feasible and _values(whole) < _values(steps[-1]):
+        told.append(_repair(base, tidied(base, whole, everyone, policy, TIDYING), periods, whole.proven))
+    elif whole.proven and _values(whole) == _values(steps[-1]):
+        told[-1] = replace(told[-1], proven=True)
+    return tuple(told)
 
 
-def _home(instance: Instance, site_id: str) -> str:
-    site = instance.site.get(site_id)
-    return site.centre_id if site is not None else site_id
+def _one_more(
+    base: CentreOutlook, rota: Rota, free: set[str], forced: set[str], seconds: float
+) -> tuple[Rota, set[str]] | None:
+    """Return the plan with one more person moved, and who is moved in it; None where that makes nothing better.
+
+    The first is the best there is. After that, those who do most by themselves are tried with who moved before.
+    """
+    still = {r.id: rota.places[r.id] for r in base.rotators}
+    others = [code for code in still if code not in free]
+    if free != forced or not forced:
+        ways = ((alone(base, still, code), code) for code in others)
+        ranked = sorted((measure(base, still | {code: way}), code) for way, code in ways if way is not None)
+        others = [code for _, code in ranked[: 1 if not free else TRIED]]
+    tried = [(found, code) for code in others if (found := solved(base, {*free, code}, seconds)).feasible]
+    best = min(tried, key=lambda t: (_values(t[0]), t[1]), default=None)
+    if best is None or _values(best[0]) >= _values(rota):
+        return None
+    return best[0], {*free, best[1]}
 
 
 def _centre(instance: Instance, plan: Sequence[Assignment], event: Event) -> Centre:
-    site = event.site_id or next((a.site_id for a in plan if a.person_id == event.person_id), None)
-    if site is None or _home(instance, site) not in instance.centre:
+    """Return the centre an event touches: that of the site, or where the person is from then on, else was before."""
+    hers = sorted((a for a in plan if a.person_id == event.person_id), key=lambda a: a.start)
+    ahead = [a.site_id for a in hers if a.end.end >= event.day]
+    site = event.site_id or next(iter([*ahead, *(a.site_id for a in reversed(hers))]), None)
+    if site is None or home(instance, site) not in instance.centre:
         raise ValueError(f"the event names nobody of the plan and no site: {event}")
-    return instance.centre[_home(instance, site)]
+    return instance.centre[home(instance, site)]
 
 
-def _after(plan: Sequence[Assignment], event: Event, first: Period) -> Iterator[Assignment]:
-    """Yield what the plan still holds from the first open period on, without what the event takes away."""
-    for a in plan:
-        if a.end < first:
+def _touched(plan: Sequence[Assignment], events: Sequence[Event], first: Period, closed: frozenset[str]) -> bool:
+    return bool(closed) or tuple(_after(plan, events, first)) != cut(plan, first)
+
+
+def _after(plan: Sequence[Assignment], events: Sequence[Event], first: Period) -> Iterator[Assignment]:
+    """Yield what the plan still holds from the first open period on, without what the events take away."""
+    for a in cut(plan, first):
+        kept: Assignment | None = a
+        for event in events:
+            if kept is not None and event.person_id == a.person_id:
+                kept = _kept(kept, event)
+        if kept is not None:
+            yield kept
+
+
+def _kept(a: Assignment, event: Event) -> Assignment | None:
+    """Return what an event leaves of an assignment of its person."""
+    if event.kind is EventKind.LATE and event.until is not None:
+        kept = [p for p in between(a.start, a.end) if p.start >= event.until]
+    elif event.kind is EventKind.ILL and event.until is not None:
+        kept = [p for p in between(a.start, a.end) if p.end < event.day or p.start > event.until]
+    else:
+        kept = []
+    return replace(a, start=kept[0], end=kept[-1]) if kept else None
+
+
+def _carried_out(
+    instance: Instance, plan: Sequence[Assignment], events: Sequence[Event], repair: Repair
+) -> tuple[Assignment, ...]:
+    """Return the whole plan with a repair in it: what was before, what stays, and what the repair says."""
+    first = min(period_of(e.day) for e in events)
+    rotate = {a.person_id for a in repair.assignments}
+    centre = _centre(instance, plan, events[0]).id
+    closed = {e.site_id for e in events if e.kind is EventKind.CLOSES}
+    before = [_until(a, first) for a in plan if a.start < first]
+    still = [
+        a
+        for a in _after(plan, events, first)
+        if a.site_id not in closed and not (a.person_id in rotate and home(instance, a.site_id) == centre)
+    ]
+    return tuple(_joined(sorted([*before, *still, *repair.assignments], key=lambda a: (a.person_id, a.start))))
+
+
+def _until(a: Assignment, first: Period) -> Assignment:
+    last = max(p for p in between(a.start, a.end) if p < first)
+    return replace(a, end=last)
+
+
+def _joined(rows: Sequence[Assignment]) -> Iterator[Assignment]:
+    """Yield assignments with those of one person that go on at the same place joined."""
+    run: Assignment | None = None
+    for a in rows:
+        if run is not None and (a.person_id, a.site_id, a.start) == (run.person_id, run.site_id, run.end.following):
+            run = replace(run, end=a.end)
             continue
-        a = replace(a, start=max(a.start, first), since=None)
-        if a.person_id != event.person_id:
-            yield a
-        elif event.kind is EventKind.LATE and event.until is not None:
-            kept = [p for p in _between(a.start, a.end) if p.start >= event.until]
-            if kept:
-                yield replace(a, start=kept[0])
-        elif event.kind is EventKind.ILL and event.until is not None:
-            away = [p for p in _between(a.start, a.end) if event.day <= p.end and p.start <= event.until]
-            kept = [p for p in _between(a.start, a.end) if p not in away]
-            if kept:
-                yield replace(a, start=kept[0], end=kept[-1])
-
-
-def _between(start: Period, end: Period) -> list[Period]:
-    periods = [start]
-    while periods[-1] < end:
-        periods.append(periods[-1].following)
-    return periods
-
-
-def _outlook(
-    centre: Centre,
-    instance: Instance,
-    policy: Policy,
-    plan: Sequence[Assignment],
-    event: Event,
-    periods: Sequence[Period],
-) -> CentreOutlook:
-    """Return the centre from the event on: those who rotate may move, the rest are present, a closed site is gone."""
-    rule = policy.only(RotationRule)
-    at = {p: t for t, p in enumerate(periods)}
-    closed = event.site_id if event.kind is EventKind.CLOSES else None
-    sites = [s for s in instance.sites_of[centre.id] if s.id != closed]
-    stints: dict[str, list[Stint]] = defaultdict(list)
-    presence: list[Presence] = []
-    for a in sorted(plan, key=lambda a: (a.person_id, a.start)):
-        person = instance.person[a.person_id]
-        post = Post(person=person, centre_id=centre.id, site_id=a.site_id, since=None, start=a.start.start)
-        if rule is not None and rotates(post, policy, rule):
-            open_to_her = open_places(person, centre, sites, rule, periods[0].start)
-            here = () if a.site_id == closed else (a.site_id,)
-            stints[a.person_id].append(
-                Stint(
-                    first=at[a.start],
-                    last=at[a.end],
-                    places=tuple(dict.fromkeys((*here, *open_to_her))),
-                    minutes={},
-                    wish={},
-                    baseline=here[0] if here else None,
-                    may_stay=not stints[a.person_id],
-                )
-            )
-        elif a.site_id != closed:
-            presence += [
-                Presence(place=a.site_id, period=at[p], staff=1, women=int(person.sex is Sex.F), tcm=int(person.tcm))
-                for p in _between(a.start, a.end)
-            ]
-    wanted = rule.outlook_goals if rule else ()
-    return CentreOutlook(
-        id=centre.id,
-        periods=len(periods),
-        places=tuple(_places(centre, sites, policy, demand(instance, policy), presence, len(plan) + 1)),
-        rotators=tuple(Rotator(id=code, stints=tuple(mine)) for code, mine in sorted(stints.items())),
-        presence=tuple(presence),
-        core_min=centre.core_staff_min,
-        goals=(*(OutlookGoal(g) for g in wanted if g in URGENT), OutlookGoal.CHANGES),
-    )
-
-
-def _places(
-    centre: Centre,
-    sites: Sequence[Site],
-    policy: Policy,
-    posts: Mapping[str, int],
-    presence: Sequence[Presence],
-    everyone: int,
-) -> Iterator[Place]:
-    yield Place(id=centre.id, kind=PlaceKind.CENTRE, posts=0, cap=everyone)
-    for site in sites:
-        by_period: dict[int, int] = defaultdict(int)
-        for row in presence:
-            if row.place == site.id:
-                by_period[row.period] += row.staff
-        yield Place(
-            id=site.id,
-            kind=PlaceKind.STATION if site.kind is SiteKind.STATION else PlaceKind.CLINIC,
-            posts=posts[site.id],
-            cap=max([most_at(posts[site.id], policy), *by_period.values()]),
-            residents=site.population,
-            remote=site.remote,
-        )
-
-
-def _solved(base: CentreOutlook, free: set[str], seconds: float) -> Rota:
-    """Solve with everybody outside ``free`` held to the plan; those the event has uprooted are always free."""
-    held = tuple(
-        r
-        if r.id in free
-        else replace(r, stints=tuple(replace(s, places=(s.baseline,)) if s.baseline else s for s in r.stints))
-        for r in base.rotators
-    )
-    return rotate(replace(base, rotators=held), seconds)
+        if run is not None:
+            yield run
+        run = a
+    if run is not None:
+        yield run
 
 
 def _values(rota: Rota) -> tuple[int, ...]:
-    """The urgent goals; the last, how much is changed, does not count against a better answer."""
-    return tuple(s.value for s in rota.scores[:-1])
+    """The urgent goals; how much is changed does not count against a better answer."""
+    return tuple(s.value for s in rota.scores if s.goal.value in URGENT)
 
 
 def _repair(base: CentreOutlook, rota: Rota, periods: Sequence[Period], proven: bool) -> Repair:
-    moves, assignments = [], []
-    for rotator in base.rotators:
-        went = rota.places.get(rotator.id, ())
-        for stint, place in zip(rotator.stints, went, strict=False):
-            start = periods[stint.first]
-            assignments.append(Assignment(person_id=rotator.id, site_id=place, start=start, end=periods[stint.last]))
-            if place != stint.baseline:
-                moves.append(Move(person_id=rotator.id, planned=stint.baseline or "", instead=place, start=start))
+    assignments = [
+        Assignment(person_id=r.id, site_id=place, start=periods[stint.first], end=periods[stint.last])
+        for r in base.rotators
+        for stint, place in zip(r.stints, rota.places.get(r.id, ()), strict=False)
+    ]
     return Repair(
-        moved=tuple(moves),
-        goals=tuple((s.goal.value, s.value) for s in rota.scores[:-1]),
+        moved=tuple(moves(base, rota, periods)),
+        goals=tuple((s.goal.value, s.value) for s in rota.scores if s.goal.value in URGENT),
         assignments=tuple(assignments),
-        proven=proven and rota.proven,
+        proven=proven and all(s.proven for s in rota.scores if s.goal.value in URGENT),
     )

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import random
 import shutil
 import signal
@@ -148,6 +149,102 @@ def test_kill_9_in_the_middle_leaves_no_half_folder(district: Path, tmp_path: Pa
             manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
             assert all((out / name).exists() for name in manifest["files"])
     assert command("run", district, "--no-report", "--out", tmp_path / "run0.9")[0] == 0
+
+
+def outlook_of(run: Path) -> dict:
+    """What a whole run folder says of its outlook: every file it lists is there, every unproven goal has a bound."""
+    told = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    assert all((run / name).exists() for name in told["files"])
+    goals = {g["goal"]: g for g in told["outlook"]["goals"]}
+    assert {g["goal"] for g in csv.DictReader((run / "tables" / "goals.csv").open(encoding="utf-8"))} >= set(goals)
+    assert all(isinstance(g["bound"], int) and g["bound"] <= g["value"] for g in goals.values())
+    assert all(g["bound"] == g["value"] for g in goals.values() if g["proven"])
+    return told["outlook"]
+
+
+@pytest.mark.parametrize("seconds", ["0", "1"])
+def test_an_outlook_without_time_is_the_honest_best(seconds: str, district: Path, tmp_path: Path):
+    words = ("run", district, "--outlook", "--workers", "1", "--time-limit", seconds, "--no-report")
+    code, said = command(*words, "--out", tmp_path / "run")
+    assert code == 0, said
+    told = outlook_of(tmp_path / "run")
+    assert told["status"] == "feasible"
+    assert "尚未证明最优" in said
+    unproven = [g for g in told["goals"] if not g["proven"]]
+    assert {"core", "uncovered"} & {g["goal"] for g in unproven}
+    # Where a centre is called optimal nothing is open there; the rest say that they are not.
+    assert set(told["centres"].values()) == {"optimal", "feasible"}
+
+
+def children(pid: int) -> list[int]:
+    """Processes a process has started and that still run, by what Linux keeps of each."""
+    listed = [p.read_text().split() for p in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [int(code) for codes in listed for code in codes]
+
+
+def runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def in_a_pool(district: Path, out: Path) -> subprocess.Popen:
+    """Start a run whose outlook is planned in two processes, in a session of its own as a terminal gives it."""
+    program = "from planner.cli import main; main()"
+    words = [sys.executable, "-c", program, "run", str(district), "--outlook", "--workers", "2", "--no-report"]
+    child = subprocess.Popen(
+        [*words, "--out", str(out)],
+        cwd=ROOT,
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    # Two workers, and the process that watches over what they share.
+    end = time.monotonic() + 60
+    while len(children(child.pid)) < 3:
+        assert child.poll() is None, child.communicate()
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    return child
+
+
+linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at processes as Linux shows them")
+
+
+@linux
+@pytest.mark.parametrize(("wait", "again"), [(0.0, None), (2.0, None), (1.0, 0.1)])
+def test_ctrl_c_during_the_outlook_keeps_the_best_so_far_and_says_it_is_not_proven(
+    wait: float, again: float | None, district: Path, tmp_path: Path
+):
+    child = in_a_pool(district, tmp_path / "run")
+    time.sleep(wait)
+    os.killpg(child.pid, signal.SIGINT)
+    if again is not None:
+        time.sleep(again)
+        os.killpg(child.pid, signal.SIGINT)
+    said, complaint = child.communicate(timeout=60)
+    assert child.returncode == 0, complaint
+    assert "尚未证明最优" in said
+    assert "Traceback" not in complaint
+    # A centre that had no plan yet says so; nothing is called optimal.
+    assert outlook_of(tmp_path / "run")["status"] in {"feasible", "unknown"}
+
+
+@linux
+def test_kill_9_during_the_outlook_leaves_no_folder_and_no_process(district: Path, tmp_path: Path):
+    child = in_a_pool(district, tmp_path / "run")
+    time.sleep(1)
+    started = children(child.pid)
+    child.kill()
+    child.communicate()
+    end = time.monotonic() + 20
+    while any(runs(pid) for pid in started) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not any(runs(pid) for pid in started)
+    assert not (tmp_path / "run").exists()
 
 
 def test_verify_tells_a_swap_in_one_sentence_with_the_clause_and_ends_with_4(district: Path, tmp_path: Path):

@@ -1,16 +1,22 @@
 """Repairs after an event: nobody moved without need, every step proven that says so, the past untouched."""
 
+import csv
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from build import DAY, centre, clinic, county, doctor, policy, scenario
 
-from planner.domain import Assignment, Credential, Event, EventKind, Instance, Role
+from planner.calendar import period_of
+from planner.domain import Assignment, Credential, Event, EventKind, Instance, Lock, Role
 from planner.messages import say
+from planner.one_move import alone
 from planner.problem import ScenarioError
+from planner.remainder import URGENT, as_planned, cut, remainder
 from planner.repair_text import told
-from planner.replanning import URGENT, _outlook, replan
+from planner.replanning import repairs, replan
+from planner.report.repair_folder import write_repairs
 from planner.scenario.event_file import read_events
 from planner.solving.outlook import lawful, measure
 from planner.staffing import plan_outlook
@@ -44,7 +50,7 @@ def plan(small: Instance) -> tuple[Assignment, ...]:
 
 
 def test_a_resignation_gets_a_strip_each_step_better_than_the_one_before(small, plan):
-    strip = replan(small, RULES, plan, EVENT)
+    strip = repairs(small, RULES, plan, [EVENT])
     assert strip[0].moved == ()
     values = [[value for _, value in repair.goals] for repair in strip]
     assert values == sorted(values, reverse=True)
@@ -54,14 +60,14 @@ def test_a_resignation_gets_a_strip_each_step_better_than_the_one_before(small, 
 
 
 def test_one_move_is_the_best_single_move_by_enumeration(small, plan):
-    strip = replan(small, RULES, plan, EVENT)
+    strip = repairs(small, RULES, plan, [EVENT])
     one = next(r for r in strip if len(r.inform) == 1)
     periods = [p for p in horizon(small) if p.end >= EVENT.day]
     kept = [a for a in plan if a.person_id != "D1" and a.end >= periods[0]]
     kept = [
         Assignment(person_id=a.person_id, site_id=a.site_id, start=max(a.start, periods[0]), end=a.end) for a in kept
     ]
-    base = _outlook(small.centres[0], small, RULES, kept, EVENT, periods)
+    base = remainder(small.centres[0], small, RULES, plan, kept, periods)
     still = {r.id: [s.baseline for s in r.stints] for r in base.rotators}
     found = []
     for rotator in base.rotators:
@@ -74,7 +80,7 @@ def test_one_move_is_the_best_single_move_by_enumeration(small, plan):
 
 
 def test_nothing_changes_before_the_event_and_those_told_are_those_who_move(small, plan):
-    for repair in replan(small, RULES, plan, EVENT):
+    for repair in repairs(small, RULES, plan, [EVENT]):
         assert all(a.end.end >= EVENT.day for a in repair.assignments)
         planned = {(a.person_id, p): a.site_id for a in plan for p in horizon(small) if a.start <= p <= a.end}
         moved = {
@@ -91,7 +97,7 @@ def test_when_nobody_can_help_the_strip_says_so_and_stops(small, plan):
         [centre("A")], [clinic("a1", "A")], [doctor("D1", "a1", credential=Credential.CERTIFICATE)], horizon_years=1
     )
     made = plan_outlook(scenario(alone, RULES), 20, workers=1).plan.assignments
-    strip = replan(alone, RULES, made, EVENT)
+    strip = repairs(alone, RULES, made, [EVENT])
     assert [r.moved for r in strip] == [()]
     assert dict(strip[0].goals)["uncovered"] > 0
 
@@ -105,8 +111,9 @@ def test_when_nobody_can_help_the_strip_says_so_and_stops(small, plan):
     ],
 )
 def test_every_kind_of_event_is_answered_in_both_languages(event, small, plan):
-    strip = replan(small, RULES, plan, event)
-    lines = list(told(event, strip, small))
+    answers, _ = replan(small, RULES, plan, [event])
+    strip = answers[0].repairs
+    lines = list(told(answers, small))
     assert strip and strip[-1].proven
     assert all(line.zh and line.en for line in lines)
     if event.kind is EventKind.CLOSES:
@@ -116,18 +123,18 @@ def test_every_kind_of_event_is_answered_in_both_languages(event, small, plan):
 
 def test_an_event_of_nobody_is_refused(small, plan):
     with pytest.raises(ValueError, match="names nobody"):
-        replan(small, RULES, plan, Event(kind=EventKind.RESIGNS, day=DAY, person_id="X"))
+        replan(small, RULES, plan, [Event(kind=EventKind.RESIGNS, day=DAY, person_id="X")])
 
 
-def test_events_are_read_with_every_fault_at_once(tmp_path, small):
+def test_events_are_read_with_every_fault_at_once(tmp_path, small, plan):
     path = tmp_path / "events.csv"
     path.write_text("事件,日期,人员编码,服务点编码,至\n离职,2026-03-01,D1,,\n撤并,2026-03-01,,a3,\n", encoding="utf-8")
-    assert [e.kind for e in read_events(path, small)] == [EventKind.RESIGNS, EventKind.CLOSES]
+    assert [e.kind for e in read_events(path, small, plan)] == [EventKind.RESIGNS, EventKind.CLOSES]
     path.write_text(
         "事件,日期,人员编码,服务点编码,至\n离职,2026-03-01,D9,,\n病休,2026-03-01,D1,,\n休假,x,D1,,\n", encoding="utf-8"
     )
     with pytest.raises(ScenarioError) as caught:
-        read_events(path, small)
+        read_events(path, small, plan)
     assert [(p.row, p.column) for p in caught.value.problems if p.row] == [
         (4, "事件"),
         (4, "日期"),
@@ -135,3 +142,83 @@ def test_events_are_read_with_every_fault_at_once(tmp_path, small):
         (3, "至"),
     ]
     assert say("reading.event_until") in [p.message for p in caught.value.problems]
+
+
+def standing(plan, instance):
+    """Who is where in each half-year, by code and half-year; nobody is in two places."""
+    found = [((a.person_id, p), a.site_id) for a in plan for p in horizon(instance) if a.start <= p <= a.end]
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
+def test_two_events_of_one_half_year_are_answered_together(small, plan):
+    both = [EVENT, Event(kind=EventKind.RESIGNS, day=date(2026, 4, 1), person_id="D2")]
+    answers, after = replan(small, RULES, plan, both)
+    assert len(answers) == 1
+    assert answers[0].events == tuple(both)
+    there, planned = standing(after, small), standing(plan, small)
+    assert not any(p.end >= EVENT.day for who, p in there if who in {"D1", "D2"})
+    assert {k: v for k, v in there.items() if k[1].end < EVENT.day} == {
+        k: v for k, v in planned.items() if k[1].end < EVENT.day
+    }
+    # Nobody can stand in twice: what is told for both is not better than what is told for one.
+    one = repairs(small, RULES, plan, [EVENT])[-1]
+    assert tuple(v for _, v in answers[0].repairs[-1].goals) >= tuple(v for _, v in one.goals)
+
+
+def test_a_later_event_starts_from_the_repair_before_it(small, plan):
+    later = Event(kind=EventKind.RESIGNS, day=date(2026, 9, 1), person_id="D2")
+    answers, after = replan(small, RULES, plan, [later, EVENT])
+    assert [a.events for a in answers] == [(EVENT,), (later,)]
+    assert "（以下以" in "".join(line.zh for line in told(answers, small))
+    _, first = replan(small, RULES, plan, [EVENT])
+    before = {k: v for k, v in standing(first, small).items() if k[1].end < later.day}
+    assert {k: v for k, v in standing(after, small).items() if k[1].end < later.day} == before
+
+
+def test_one_person_alone_is_moved_as_well_as_by_trying_every_way(small, plan):
+    periods = [p for p in horizon(small) if p.end >= EVENT.day]
+    left = [a for a in cut(plan, periods[0]) if a.person_id != "D1"]
+    base = remainder(small.centres[0], small, RULES, plan, left, periods)
+    still = as_planned(base)
+    for rotator in base.rotators:
+        ways = [still | {rotator.id: way} for way in itertools.product(*(s.places for s in rotator.stints))]
+        best = min(measure(base, way) for way in ways if lawful(base, way))
+        assert measure(base, still | {rotator.id: alone(base, still, rotator.id)}) == best
+
+
+def test_events_about_nobody_of_the_plan_or_outside_it_are_named(tmp_path, small, plan):
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "事件,日期,人员编码,服务点编码,至\n离职,2031-03-01,D1,,\n病休,2026-03-01,D1,,2026-01-01\n", encoding="utf-8"
+    )
+    with pytest.raises(ScenarioError) as caught:
+        read_events(path, small, plan)
+    assert [(p.row, p.column) for p in caught.value.problems] == [(2, "日期"), (3, "至")]
+    with pytest.raises(ScenarioError) as caught:
+        read_events(path, small, [a for a in plan if a.person_id != "D1"])
+    assert say("reading.event_not_planned") in [p.message for p in caught.value.problems]
+
+
+def test_a_locked_stint_is_not_moved(small, plan):
+    locked = replace(small, locks=(Lock(person_id="S1", centre_id="A", why="已定"),))
+    held = [a for a in plan if a.person_id == "S1" and a.site_id == "A" and a.end.end >= EVENT.day]
+    for repair in repairs(locked, RULES, plan, [EVENT]):
+        there = {(a.start, a.site_id) for a in repair.assignments if a.person_id == "S1"}
+        assert {(max(a.start, period_of(EVENT.day)), "A") for a in held} <= there
+
+
+def test_repairs_are_written_whole_and_a_foreign_folder_is_left_alone(tmp_path, small, plan):
+    answers, after = replan(small, RULES, plan, [EVENT])
+    made = write_repairs(answers, after, small, tmp_path / "out", "zh")
+    told_to = list(csv.DictReader((made / "tables" / "inform.csv").open(encoding="utf-8")))
+    last = answers[0].repairs[-1]
+    assert {r["person_id"] for r in told_to if int(r["step"]) == len(answers[0].repairs) - 1} == set(last.inform)
+    rows = list(csv.DictReader((made / "tables" / "assignments.csv").open(encoding="utf-8")))
+    assert len(rows) == len(after)
+    assert (made / "repairs.xlsx").stat().st_size > 4000
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("x")
+    with pytest.raises(ScenarioError):
+        write_repairs(answers, after, small, tmp_path / "mine", "zh")
+    assert write_repairs(answers, after, small, tmp_path / "out", "en") == made

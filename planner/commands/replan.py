@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from planner.commands import shared
-from planner.commands.shared import tell
+from planner.commands.shared import shown, tell
 from planner.messages import say
 from planner.text import Language
 
@@ -14,8 +14,9 @@ from planner.text import Language
 @click.argument("run_folder", metavar="RUN", type=click.Path(path_type=Path))
 @click.option("--event", "events", type=click.Path(path_type=Path), required=True, help="事件表 events.csv / xlsx")
 @click.option("--time-limit", type=click.FloatRange(min=0), default=20.0, show_default=True, help="秒 seconds")
+@click.option("--out", type=click.Path(path_type=Path), help="另写出补救表 also write tables and a workbook here")
 @shared.language
-def replan(run_folder: Path, events: Path, time_limit: float, lang: Language) -> None:
+def replan(run_folder: Path, events: Path, time_limit: float, out: Path | None, lang: Language) -> None:
     """有人离职等情况后，改动最少的补救。 After a resignation: the smallest set of changes."""
     from planner.repair_text import told
     from planner.replanning import replan as repaired
@@ -26,7 +27,12 @@ def replan(run_folder: Path, events: Path, time_limit: float, lang: Language) ->
     if changed:
         click.echo(say("cli.changed", files="、".join(changed)).pick(lang), err=True)
     plan = published(run_folder)
-    for event in read_events(events, scenario.instance):
-        strip = repaired(scenario.instance, scenario.policy, plan, event, time_limit)
-        for line in told(event, strip, scenario.instance):
-            tell(line, lang)
+    happened = read_events(events, scenario.instance, plan)
+    answers, after = repaired(scenario.instance, scenario.policy, plan, happened, time_limit)
+    for line in told(answers, scenario.instance):
+        tell(line, lang)
+    if out is not None:
+        from planner.report.repair_folder import write_repairs
+
+        written = write_repairs(answers, after, scenario.instance, out, lang)
+        tell(say("replan.written", path=shown(written)), lang)

@@ -3,11 +3,14 @@
 The time left is shared out again whenever a process is free, by the number of choices a centre has.
 """
 
+import os
 import signal
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
 from queue import Empty
 from typing import Any
 
@@ -37,7 +40,8 @@ def plan_in_processes(
         while turns.waiting or running:
             while turns.waiting and len(running) < workers:
                 i, share = turns.take()
-                running[pool.submit(_work, plan, outlooks[i], share, progress is not None)] = i
+                with _interrupts_held():
+                    running[pool.submit(_work, plan, outlooks[i], share, progress is not None)] = i
             done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
             if stop():
                 stopped.set()
@@ -97,10 +101,32 @@ def _choices(outlook: CentreOutlook) -> int:
     return sum(len(stint.places) for rotator in outlook.rotators for stint in rotator.stints)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while a process is started: it starts so too, and cannot die of one before it is prepared."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _prepare(stopped: Any, news: Any) -> None:
     # Ctrl-C reaches every process of a terminal; the parent hears it and says so through the event.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _in_worker.update(stopped=stopped, news=news)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent was killed: nobody waits for its answer, and it would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(plan: Plan, outlook: CentreOutlook, seconds: float, telling: bool) -> Rota:
