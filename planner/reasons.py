@@ -23,11 +23,13 @@ def outcomes(season: SeasonPlan) -> tuple[Outcome, ...]:
     for placement in season.plan.placements:
         person = season.instance.person[placement.person_id]
         wished = centre_wishes(person, season.instance)
+        unmet = None
         if person.id in seat_of:
             seat, turn = seat_of[person.id]
             parts = [_opened(seat, season.instance), _wish(person, seat.centre_id, wished)]
             first = _first_unmet(person, seat.centre_id, wished)
-            parts += [why_not(person, first, turn, season)] if first else []
+            unmet = why_not(person, first, turn, season) if first else None
+            parts += [unmet] if unmet else []
             clause = seat.clause
         elif placement.centre_id is not None:
             lock = locks_on(season.instance)[person.id]
@@ -44,6 +46,7 @@ def outcomes(season: SeasonPlan) -> tuple[Outcome, ...]:
                 wish_rank=wished.get(placement.centre_id) if placement.centre_id else None,
                 clause=clause,
                 reason=join(parts, "；", "; "),
+                unmet=unmet,
             )
         )
     return tuple(rows)

@@ -69,9 +69,9 @@ class Figures:
 
 
 def person_label(instance: Instance, person_id: str) -> str:
-    """Return ``name (code)``, or the code alone where no name is known."""
+    """Return ``name (code)``, or the code alone where no name is known or codes stand for names."""
     person = instance.person.get(person_id)
-    return f"{person.name} ({person_id})" if person and person.name else person_id
+    return f"{person.name} ({person_id})" if person and person.name not in ("", person_id) else person_id
 
 
 def place_name(instance: Instance, code: str) -> str:

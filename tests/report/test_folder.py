@@ -45,7 +45,8 @@ def test_a_run_without_report_is_tables_and_a_manifest(season: Result, tmp_path:
 
 def test_a_run_with_report_holds_everything(season: Result, tmp_path: Path) -> None:
     out = write_run(season, tmp_path / "base", with_report=True, language="en")
-    assert sorted(p.name for p in out.iterdir()) == ["manifest.json", "maps", "plan.xlsx", "report.html", "tables"]
+    papers = ["report.docx", "report.html", "report.pdf"]
+    assert sorted(p.name for p in out.iterdir()) == ["manifest.json", "maps", "plan.xlsx", *papers, "tables"]
     pictures = {f"{name}.{kind}" for name in ("placements", "rates", "ladder") for kind in ("png", "svg")}
     assert {p.name for p in (out / "maps").iterdir()} == pictures
     assert_whole(out)
@@ -76,7 +77,7 @@ def test_without_report_no_heavy_library_is_loaded(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; import conftest; from planner.report import write_run\n"
         "before = set(sys.modules)\n"
         f"write_run(conftest.worked_example(), Path({str(tmp_path)!r}) / 'x', with_report=False, language='zh')\n"
-        "heavy = {'pandas', 'numpy', 'matplotlib', 'jinja2', 'xlsxwriter', 'textalloc', 'fontTools'}\n"
+        "heavy = {'pandas', 'numpy', 'matplotlib', 'jinja2', 'xlsxwriter', 'textalloc', 'fontTools', 'docx'}\n"
         "print(sorted((set(sys.modules) - before) & heavy))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=True)
