@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.auditing import audit, standing_findings
 from planner.calendar import period_of
-from planner.domain import Lines
+from planner.domain import Lines, Plan
 from planner.faces import AbovePostsRule, AssumedRule, CapRule, ClinicRule, MatchingRule, PostsRule
 from planner.finding import Finding, Status
 from planner.messages import say
@@ -27,12 +27,13 @@ class AuditFailed(Exception):
         super().__init__("\n".join(f"{f.clause} {f.subject}: {f.message.en}" for f in findings))
 
 
-def solve(scenario: Scenario, time_limit: float = 60.0) -> Result:
+def solve(scenario: Scenario, time_limit: float = 60.0, baseline: Plan | None = None) -> Result:
     """Plan a scenario and audit the plan; raises AuditFailed when the plan does not pass its own audit.
 
-    ``time_limit`` in seconds. The status is OPTIMAL only when every goal is proven.
+    ``time_limit`` in seconds. The status is OPTIMAL only when every goal is proven. Among equally good plans the one
+    with fewest places unlike the ``baseline`` is taken.
     """
-    season = plan_season(scenario.instance, scenario.policy, time_limit)
+    season = plan_season(scenario.instance, scenario.policy, time_limit, baseline)
     seconds = dict(season.seconds)
     start = time.perf_counter()
     cutoffs = tuple(c for r in season.rounds for c in r.cutoffs)
@@ -52,8 +53,8 @@ def solve(scenario: Scenario, time_limit: float = 60.0) -> Result:
         seats=tuple(s for r in season.rounds for s in r.seats),
         cutoffs=cutoffs,
         outcomes=outcomes(season),
-        centres_after=tuple(_centres_after(season)),
-        sites_after=tuple(_sites_after(season)),
+        centres_after=tuple(centres_after(season)),
+        sites_after=tuple(sites_after(season)),
         findings=findings,
         goals=goals,
         notes=tuple(_notes(season)),
@@ -96,7 +97,7 @@ def _goals(season: SeasonPlan) -> Iterator[Goal]:
         )
 
 
-def _centres_after(season: SeasonPlan) -> Iterator[CentreAfter]:
+def centres_after(season: SeasonPlan) -> Iterator[CentreAfter]:
     """Vacancies before and after, by the tally of the placement date."""
     from planner.stages.tally import tallies
 
@@ -115,7 +116,8 @@ def _centres_after(season: SeasonPlan) -> Iterator[CentreAfter]:
         )
 
 
-def _sites_after(season: SeasonPlan) -> Iterator[SiteAfter]:
+def sites_after(season: SeasonPlan) -> Iterator[SiteAfter]:
+    """Staff of each clinic before and after."""
     newcomers = Counter(p.site_id for p in season.plan.placements if p.site_id is not None)
     period = str(period_of(season.instance.placement_date))
     most = min((cap.most() for cap in season.policy.having(CapRule)), default=None)

@@ -6,9 +6,9 @@ import pytest
 from build import centre, clinic, county, doctor, policy, scenario
 
 from planner.calendar import Period
-from planner.careers import at_risk, career, empty_spans, site_ahead
 from planner.domain import Assignment, Credential, Role
 from planner.explaining import explain
+from planner.explaining.careers import at_risk, career, empty_spans, site_ahead
 
 RULES = policy("mentougou-2025", "mentougou-reform")
 H = [Period(2025, 2), Period(2026, 1), Period(2026, 2), Period(2027, 1)]

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from build import centre, clinic, county, doctor, half, policy, scenario, served
 
-from planner.curing import CureKind, cures
 from planner.domain import Assignment, Credential, Instance, Role
-from planner.leaving import leaving, relief
-from planner.remainder import as_planned, between, cut, gaps, no_worse, remainder, urgent
+from planner.explaining.curing import CureKind, cures
+from planner.explaining.leaving import leaving, relief
+from planner.replanning.remainder import as_planned, between, cut, gaps, no_worse, remainder, urgent
 from planner.solving.outlook import OutlookGoal, lawful, measure
 from planner.staffing import plan_outlook
 from planner.stages.outlook import horizon

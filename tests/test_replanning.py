@@ -11,11 +11,11 @@ from build import DAY, centre, clinic, county, doctor, policy, scenario
 from planner.calendar import period_of
 from planner.domain import Assignment, Credential, Event, EventKind, Instance, Lock, Role
 from planner.messages import say
-from planner.one_move import alone
 from planner.problem import ScenarioError
-from planner.remainder import URGENT, as_planned, cut, remainder
-from planner.repair_text import told
 from planner.replanning import repairs, replan
+from planner.replanning.one_move import alone
+from planner.replanning.remainder import URGENT, as_planned, cut, remainder
+from planner.replanning.telling import told
 from planner.report.repair_folder import write_repairs
 from planner.scenario.event_file import read_events
 from planner.solving.outlook import lawful, measure

@@ -18,8 +18,8 @@ from planner.text import Language
 @shared.language
 def replan(run_folder: Path, events: Path, time_limit: float, out: Path | None, lang: Language) -> None:
     """有人离职等情况后，改动最少的补救。 After a resignation: the smallest set of changes."""
-    from planner.repair_text import told
     from planner.replanning import replan as repaired
+    from planner.replanning.telling import told
     from planner.scenario.event_file import published, read_events
     from planner.scenario.run_folder import scenario_of
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from planner.domain import Assignment, Instance
 from planner.messages import say
-from planner.remainder import URGENT
-from planner.repair_text import events_of
 from planner.replanning import Answer
+from planner.replanning.remainder import URGENT
+from planner.replanning.telling import events_of
 from planner.report.whole import appearing
 from planner.report.workbook import width
 from planner.text import Language, Text

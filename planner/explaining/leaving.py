@@ -13,7 +13,7 @@ from itertools import zip_longest
 from planner.calendar import Period
 from planner.domain import Assignment, Instance, Person
 from planner.policy import Policy
-from planner.remainder import as_planned, between, cut, gaps, home, no_worse, remainder, solved, urgent
+from planner.replanning.remainder import as_planned, between, cut, gaps, home, no_worse, remainder, solved, urgent
 from planner.solving.rotation import CentreOutlook, OutlookGoal, Rota, rotate
 from planner.stages.outlook import horizon
 

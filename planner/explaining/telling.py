@@ -6,10 +6,10 @@ What is told to a person names places and goals, never another person; what is t
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from planner.careers import empty_spans, span
-from planner.curing import Cure, CureKind, cures
 from planner.domain import Assignment, Instance, Person, Site
-from planner.leaving import Leave, Leaving, Loss, leaving, relief
+from planner.explaining.careers import empty_spans, span
+from planner.explaining.curing import Cure, CureKind, cures
+from planner.explaining.leaving import Leave, Leaving, Loss, leaving, relief
 from planner.messages import say
 from planner.policy import Policy
 from planner.text import Text, join

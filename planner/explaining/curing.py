@@ -7,7 +7,19 @@ from enum import StrEnum
 from planner.calendar import Period
 from planner.domain import Assignment, Instance, Site
 from planner.policy import Policy
-from planner.remainder import Move, as_planned, between, cut, gaps, home, moves, no_worse, remainder, solved, urgent
+from planner.replanning.remainder import (
+    Move,
+    as_planned,
+    between,
+    cut,
+    gaps,
+    home,
+    moves,
+    no_worse,
+    remainder,
+    solved,
+    urgent,
+)
 from planner.solving.rotation import CentreOutlook, OutlookGoal, Presence
 from planner.stages.outlook import horizon
 

@@ -7,10 +7,10 @@ the answer says what was tried and how far.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from planner.ahead_text import cures_of, leaves_of
-from planner.careers import career, site_ahead
-from planner.counterfactual import Counterfactual, counterfactual
 from planner.domain import Assignment, Instance, Person, Site
+from planner.explaining.careers import career, site_ahead
+from planner.explaining.counterfactual import Counterfactual, counterfactual
+from planner.explaining.telling import cures_of, leaves_of
 from planner.faces import MeasureRule
 from planner.messages import say
 from planner.problem import Problem, ScenarioError

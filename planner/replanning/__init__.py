@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from planner.calendar import Period, period_of
 from planner.domain import Assignment, Centre, Event, EventKind, Instance
-from planner.one_move import alone
 from planner.policy import Policy
-from planner.remainder import URGENT, Move, between, cut, home, moves, remainder, solved, tidied
+from planner.replanning.one_move import alone
+from planner.replanning.remainder import URGENT, Move, between, cut, home, moves, remainder, solved, tidied
 from planner.solving.rotation import CentreOutlook, Rota, measure
 from planner.stages.outlook import horizon
 
