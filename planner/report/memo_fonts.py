@@ -75,7 +75,7 @@ def _others() -> tuple[tuple[str, Mapping[int, int]], ...]:
         file = Path(path).name.lower()
         return next((n for n, part in enumerate(_WITH_RARE) if part in file), len(_WITH_RARE))
 
-    found = []
+    found: list[tuple[str, Mapping[int, int]]] = []
     for path in sorted(findSystemFonts(), key=lambda p: (order(p), p)):
         if order(path) == len(_WITH_RARE):
             break
