@@ -7,11 +7,13 @@ import click
 
 from planner.commands.check import check
 from planner.commands.clauses import clauses
+from planner.commands.compare import compare
 from planner.commands.explain import explain
 from planner.commands.new import new
 from planner.commands.replan import replan
 from planner.commands.run import run
 from planner.commands.shared import BAD_INPUT
+from planner.commands.sweep import sweep
 from planner.commands.verify import verify
 from planner.messages import say
 from planner.problem import ScenarioError
@@ -43,5 +45,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for _command in (run, check, verify, explain, replan, clauses, new):
+for _command in (run, check, verify, explain, replan, compare, clauses, new, sweep):
     main.add_command(_command)

@@ -3,8 +3,8 @@
 Everything is told against the first member, the baseline. How it comes about is ``planner.comparing``.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -17,19 +17,24 @@ from planner.text import Text
 class StepKind(StrEnum):
     """What a step on the way from the baseline to another plan changes.
 
-    facts: rows of the tables. packs: which texts are in force, and in which order. clause: one clause's parameters, or
-    its suspension. hand: the plan was edited after it was made.
+    facts: rows of the tables, or the day. clause: a clause's parameters, its suspension, or another clause in its
+    place. ties: the law leaves both open, and a plan published without regard to the baseline took the other. hand: a
+    published plan is not what solving gives: edited afterwards, or made by another version. input: the files changed
+    since a plan was published, so that no reason can be given.
     """
 
     FACTS = "facts"
-    PACKS = "packs"
     CLAUSE = "clause"
+    TIES = "ties"
     HAND = "hand"
+    INPUT = "input"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step from the baseline to another plan; ``key`` is the clause id, or the kind where no clause is named.
+    """One step from the baseline to another plan.
+
+    ``key`` is the id of the clause (ids joined by ``+`` where several replace others together), else the kind.
 
     ``label`` says what changes, in words; ``moved`` counts the people whose place differs through this step.
     """
@@ -45,8 +50,8 @@ class Member:
     """One plan of a comparison: as it was published, or as it was solved for the comparison.
 
     ``name`` is short and unique in the comparison. ``goals`` and ``sites`` are of the season; ``ahead`` and
-    ``sites_ahead`` of the years ahead, empty where they were not planned. ``failure`` says why there is no plan; all
-    else is empty then, and ``status`` is INFEASIBLE or UNKNOWN. ``path`` are the steps from the baseline to here.
+    ``sites_ahead`` of the years ahead, empty where they were not planned. ``failure`` says why there is no plan, or
+    none of the years ahead; what there is no plan of is empty then. ``path`` are the steps from the baseline to here.
     """
 
     name: str
@@ -65,25 +70,35 @@ class Member:
     path: tuple[Step, ...] = ()
 
     @property
+    def planned(self) -> bool:
+        """Whether there is a plan of the season."""
+        return self.failure is None or bool(self.goals or self.plan.placements)
+
+    @property
     def instance(self) -> Instance:
         """The facts this plan was made on."""
         return self.scenario.instance
+
+
+Value = int | Fraction | Decimal | None
+"""What an indicator may be: a number, an exact share, yuan; None where it is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
     """One line of the table side by side; a value is None where the member has no plan or not this goal.
 
-    ``part`` is ``season``, ``ahead`` (the years ahead) or ``target``; ``bounds`` and ``proven`` are by member like
-    ``values``; ``better`` is ``less`` or ``more``, None where neither is.
+    ``part`` is ``season``, ``ahead`` (the years ahead), ``target`` or ``money`` (yuan over the horizon, by funder,
+    exact to the fen); ``bounds`` and ``proven`` are by member like ``values``; ``better`` is ``less`` or ``more``, None
+    where neither is, or where sums are over other people or clinics and cannot be held against each other.
     """
 
     key: str
     part: str
     label: Text
     clause: str
-    values: tuple[int | Fraction | None, ...]
-    bounds: tuple[int | Fraction | None, ...]
+    values: tuple[Value, ...]
+    bounds: tuple[Value, ...]
     proven: tuple[bool, ...]
     better: str | None = None
 
@@ -105,8 +120,8 @@ class Verdict(StrEnum):
 class Place:
     """Where a plan puts a person, nowhere if ``centre_id`` is None.
 
-    ``wish_rank`` is None where she did not list the centre; ``minutes`` of travel from home to the clinic, None where
-    it is not known.
+    ``wish_rank`` is None where she did not list the centre; ``minutes`` of travel from home to the clinic, or to the
+    centre where the way to the clinic is not known, None where neither is.
     """
 
     centre_id: str | None
@@ -136,10 +151,12 @@ class PersonChange:
 class ClinicChange:
     """A clinic without a doctor under some members and not under others.
 
-    ``without`` gives by member the half-years with nobody (``2025H2``), None where the member has no plan or no such
-    clinic.
+    ``part`` is ``season`` (nobody fills a post of it) or ``ahead`` (nobody is there, covering staff included).
+    ``without`` gives by member the half-years of which that is so (``2025H2``), None where the member has no such
+    plan or no such clinic.
     """
 
+    part: str
     site_id: str
     name: str
     population: int
@@ -177,8 +194,3 @@ class Comparison:
     def baseline(self) -> Member:
         """The member the others are told against."""
         return self.members[0]
-
-    @property
-    def person_names(self) -> Mapping[str, str]:
-        """Names of everyone whose place or stints differ, by person code."""
-        return {c.person_id: c.name for c in self.people} | {c.person_id: c.name for c in self.stints}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from planner.domain import Instance, Placement, Plan
+from planner.domain import NOBODY, Instance, Placement, Plan
 from planner.faces import Tally
 from planner.policy import Policy
 from planner.stages.demand import demand
@@ -40,18 +40,22 @@ def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
     seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - start
 
 
-def plan_season(instance: Instance, policy: Policy, time_limit: float = 60.0) -> SeasonPlan:
+def plan_season(
+    instance: Instance, policy: Policy, time_limit: float = 60.0, baseline: Plan | None = None
+) -> SeasonPlan:
     """Run the stages of a season: demand, supply, placement to centres, posting to clinics.
 
-    ``time_limit`` (seconds) bounds the search for clinics, the only part that may stop unproven; so does Ctrl-C.
+    ``time_limit`` (seconds) bounds the search for clinics, the only part that may stop unproven; so does Ctrl-C. Among
+    equally good plans the one with fewest places unlike the ``baseline`` is taken.
     """
     seconds: dict[str, float] = {}
-    centres = _place_all(instance, policy, seconds)
+    before = baseline.placement if baseline else NOBODY
+    centres = _place_all(instance, policy, seconds, before)
     with _timed(seconds, "posting"):
         newcomers: dict[str, list[str]] = defaultdict(list)
         for person, centre in centres.centre_of.items():
             newcomers[centre].append(person)
-        posted = tuple(_posted(centres, instance, policy, newcomers, time_limit))
+        posted = tuple(_posted(centres, instance, policy, newcomers, time_limit, before))
     site_of = {p: site for centre in posted for p, site in centre.clinic_of.items()}
     plan = Plan(
         placements=tuple(
@@ -88,7 +92,9 @@ class _Centres:
     centre_of: Mapping[str, str]
 
 
-def _place_all(instance: Instance, policy: Policy, seconds: dict[str, float]) -> _Centres:
+def _place_all(
+    instance: Instance, policy: Policy, seconds: dict[str, float], baseline: Mapping[str, Placement] = NOBODY
+) -> _Centres:
     """Run demand, supply and the rounds of placement; locked people come first."""
     day = instance.placement_date
     with _timed(seconds, "demand"):
@@ -104,7 +110,7 @@ def _place_all(instance: Instance, policy: Policy, seconds: dict[str, float]) ->
         for turn in rounds(instance, policy, pool):
             counted = now if turn.day == day else _tallies_then(turn.day, now, instance, policy, posts)
             turn = replace(turn, people=tuple(p for p in turn.people if p.id not in centre_of))
-            placed = place(turn, instance, policy, counted, step, Counter(centre_of.values()))
+            placed = place(turn, instance, policy, counted, step, Counter(centre_of.values()), baseline)
             done.append(placed)
             step += len(placed.seats)
             centre_of |= placed.centre_of
@@ -121,7 +127,12 @@ def _tallies_then(
 
 
 def _posted(
-    centres: _Centres, instance: Instance, policy: Policy, newcomers: Mapping[str, list[str]], time_limit: float
+    centres: _Centres,
+    instance: Instance,
+    policy: Policy,
+    newcomers: Mapping[str, list[str]],
+    time_limit: float,
+    baseline: Mapping[str, Placement],
 ) -> Iterator[CentrePosted]:
     """Post the newcomers centre by centre, sharing out the time left; after Ctrl-C the rest gets none."""
     end = time.monotonic() + time_limit
@@ -129,8 +140,9 @@ def _posted(
     for done, centre in enumerate(waiting):
         people = [instance.person[p] for p in sorted(newcomers[centre.id])]
         share = max(0.0, end - time.monotonic()) / (len(waiting) - done) * 2
+        given = (centre, people, instance, policy, centres.posts, centres.staffing)
         try:
-            yield post_newcomers(centre, people, instance, policy, centres.posts, centres.staffing, share)
+            yield post_newcomers(*given, share, baseline)
         except KeyboardInterrupt:
             end = time.monotonic()
-            yield post_newcomers(centre, people, instance, policy, centres.posts, centres.staffing, 0.0)
+            yield post_newcomers(*given, 0.0, baseline)

@@ -1,7 +1,8 @@
-"""This module is where a result shows itself in a notebook: a compact table, as HTML."""
+"""This module is where a result, or a comparison, shows itself in a notebook: compact tables, as HTML."""
 
 from html import escape
 
+from planner.comparison import Comparison
 from planner.messages import say
 from planner.report.tables import rate
 from planner.report.views import centre_views, clinic_views, key_figures
@@ -37,3 +38,23 @@ def result_html(result: Result, language: Language = "zh") -> str:
         + "<br>".join(f"{words(key)}{words('page_colon')}<b>{value}</b>" for key, value in facts)
         + f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def comparison_html(comparison: Comparison, language: Language = "zh") -> str:
+    """Return the summary of a comparison, what to note, and its tables, those of people folded up, as HTML."""
+    from planner.report.compare_views import View, views
+
+    def table(view: View) -> str:
+        heads = "".join(f"<th>{escape(head.pick(language))}</th>" for head in view.heads)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{c if isinstance(c, int) else escape(c.pick(language))}</td>" for c in row) + "</tr>"
+            for row in view.rows
+        )
+        shown = " open" if view.sheet == "indicators" else ""
+        body = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        return f"<details{shown}><summary>{escape(view.title.pick(language))}</summary>{body}</details>"
+
+    title = say("compare.title", title=comparison.baseline.title).pick(language)
+    lines = (text.pick(language) for text in (*comparison.summary, *comparison.notices))
+    told = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f"<div><b>{escape(title)}</b>{told}{''.join(table(view) for view in views(comparison))}</div>"

@@ -16,6 +16,7 @@ from planner.result import CentreAfter, Goal, Outcome, Result, SiteAfter, SolveS
 from planner.scenario import Scenario, load
 from planner.scenario.amending import amended
 from planner.scenario.event_file import has_outlook, published
+from planner.scenario.lock_file import recalled
 from planner.text import Text
 
 
@@ -138,7 +139,8 @@ def _site_after(row: Mapping[str, str]) -> SiteAfter:
 def scenario_of(run: Path) -> tuple[Scenario, list[str]]:
     """Return the scenario a run was made from, and the names of inputs that changed since.
 
-    A member of a sweep is its scenario under the amendments it was solved with. Raises ScenarioError when the folder is
+    A member of a sweep is its scenario under the amendments it was solved with, a run that kept rows of an edited plan
+    is its scenario with these locks. Raises ScenarioError when the folder is
     no run, or its scenario has moved or become faulty, or was a sweep's with another number of graduates.
     """
     try:
@@ -153,7 +155,8 @@ def scenario_of(run: Path) -> tuple[Scenario, list[str]]:
         raise ScenarioError([Problem(str(run), 0, "", "", say("cli.no_scenario", path=folder))])
     changed = [name for name, digest in manifest["inputs"].items() if _sha256(folder / name) != digest]
     if asked is None:
-        return load(folder, made_of), changed
+        loaded = load(folder, made_of)
+        return recalled(loaded, manifest["locks"]) if "locks" in manifest else loaded, changed
     if asked["graduates"] is not None:
         raise ScenarioError([Problem(str(run), 0, "", str(asked["graduates"]), say("compare.graduates"))])
     scenario = load(folder, made_of)

@@ -1,9 +1,9 @@
 """This module is where many newcomers of a centre are written for CP-SAT: a stage per goal, then per newcomer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from planner.solving._cpsat import Model, Reached, Stage
-from planner.solving.intake import ClinicGoal, Intake, Posting, Score, allowed, by_grade, levels, measure
+from planner.solving.intake import ClinicGoal, Intake, Posting, Score, allowed, by_grade, levels, measure, own_cost
 
 COVERAGE = (ClinicGoal.UNCOVERED, ClinicGoal.RESIDENTS)
 LARGEST_CODE = 2**40
@@ -56,11 +56,11 @@ def _goal_stages(
             stages.append((goal, _urgency(intake, model, at)))
         elif goal is ClinicGoal.GRADE:
             place = {p.id: i for i, p in enumerate(intake.newcomers)}
-            stages += [(goal, _ranks(intake, at, [place[p.id]])) for p in by_grade(intake)]
-        elif goal is ClinicGoal.WISH:
-            stages.append((goal, _ranks(intake, at, range(len(at)))))
-        elif goal is ClinicGoal.TRAVEL:
-            stages.append((goal, _minutes(intake, at)))
+            for p in by_grade(intake):
+                stages.append((goal, _sum(at, {place[p.id]: [p.rank(clinic.id) for clinic in intake.clinics]})))
+        elif goal in (ClinicGoal.WISH, ClinicGoal.TRAVEL, ClinicGoal.DISRUPTION):
+            costs = ([own_cost(goal, p, clinic) for clinic in intake.clinics] for p in intake.newcomers)
+            stages.append((goal, _sum(at, dict(enumerate(costs)))))
         else:
             stages.append((goal, _skill(intake, goal, model, at)))
     return stages
@@ -90,15 +90,6 @@ def _urgency(intake: Intake, model: Model, at: Sequence[dict[int, int]]) -> Stag
             flags.append(model.variable())
             model.flag_unless(flags[-1], guests, -needed, excess=needed)
     return Stage([(flag, 1) for flag in flags])
-
-
-def _ranks(intake: Intake, at: Sequence[dict[int, int]], who: Iterable[int]) -> Stage:
-    return _sum(at, {i: [intake.newcomers[i].rank(clinic.id) for clinic in intake.clinics] for i in who})
-
-
-def _minutes(intake: Intake, at: Sequence[dict[int, int]]) -> Stage:
-    each = ([person.minutes.get(clinic.id, 0) for clinic in intake.clinics] for person in intake.newcomers)
-    return _sum(at, dict(enumerate(each)))
 
 
 def _sum(at: Sequence[dict[int, int]], costs: Mapping[int, Sequence[int]]) -> Stage:

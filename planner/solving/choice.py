@@ -1,7 +1,11 @@
-"""This module is where the people of a priced season get their centres: by wishes, by standing, then by codes."""
+"""This module is where the people of a priced season get their centres: by wishes, by standing, then by codes.
+
+Where the season comes with a baseline, fewest differences from it come before the codes.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +26,8 @@ def choose(season: Season, price: Ints) -> Ints:
         _in_turn(season, tight, exchange, start.home)
     else:
         _by_standing(exchange, ranks)
+        if (season.baseline >= 0).any():
+            start, exchange = _closest(season, tight, start, exchange)
         _by_code(season, exchange)
     out = start.home
     if exchange.where:
@@ -145,6 +151,21 @@ def _by_standing(exchange: Exchange, ranks: dict[int, dict[int, int]]) -> None:
         exchange.hold(person, [node for node, rank in mine.items() if rank == got])
 
 
+def _closest(season: Season, tight: Tight, start: Optimum, exchange: Exchange) -> tuple[Optimum, Exchange]:
+    """Return an optimum with fewest differences from the baseline among those in which everyone keeps her rank."""
+    home = start.home.copy()
+    home[list(exchange.where)] = list(exchange.where.values())
+    held = np.zeros(season.people, dtype=np.int64)
+    here = tight.node == home[tight.person]
+    held[tight.person[here]] = tight.rank[here]
+    kept = tight.rank == held[tight.person]
+    person, node = tight.person[kept], tight.node[kept]
+    differs = (season.baseline[person] != node).astype(np.int64)
+    closest = replace(tight, person=person, node=node, rank=differs)
+    start = optimum(replace(season, matching="counts_then_preference"), closest)
+    return start, _exchange(closest, start)[0]
+
+
 def _by_code(season: Season, exchange: Exchange) -> None:
     """Give people in code order the smallest centre code that leaves the others theirs."""
     left: dict[int, list[int]] = {}
@@ -165,12 +186,12 @@ def _by_code(season: Season, exchange: Exchange) -> None:
 
 
 def _in_turn(season: Season, tight: Tight, exchange: Exchange, home: Ints) -> None:
-    """Let people in standing order take the centre whose next seat has the best level."""
+    """Let people in standing order take the centre whose next seat has the best level; of equals, the baseline's."""
     leaves = cache(exchange.leaves)
     start, level = season.seat_start.tolist(), season.seat_level.tolist()
     taken = [0] * season.centres
     first = np.searchsorted(tight.person, np.arange(season.people + 1)).tolist()
-    node_of, rank_of = tight.node.tolist(), tight.rank.tolist()
+    node_of, rank_of, baseline = tight.node.tolist(), tight.rank.tolist(), season.baseline.tolist()
     for person, fixed in enumerate(home.tolist()):
         if fixed < 0:
             continue
@@ -182,7 +203,9 @@ def _in_turn(season: Season, tight: Tight, exchange: Exchange, home: Ints) -> No
             for leaf in leaves(node_of[k]):
                 wish.setdefault(leaf, rank_of[k])
         ready = [
-            (level[start[c] + taken[c]], rank, c) for c, rank in wish.items() if start[c] + taken[c] < start[c + 1]
+            (level[start[c] + taken[c]], rank, c != baseline[person], c)
+            for c, rank in wish.items()
+            if start[c] + taken[c] < start[c + 1]
         ]
-        centre = next(c for _, _, c in sorted(ready) if exchange.settle(person, c))
+        centre = next(c for *_, c in sorted(ready) if exchange.settle(person, c))
         taken[centre] += 1

@@ -22,6 +22,7 @@ from planner.solving.intake import (
     by_grade,
     levels,
     measure,
+    own_cost,
 )
 
 __all__ = ["Clinic", "ClinicGoal", "Intake", "Newcomer", "Posting", "Score", "measure", "post", "post_all"]
@@ -175,13 +176,10 @@ def _digits(intake: Intake) -> tuple[list[list[int]], Callable[[int, int, int], 
                 for c in level:
                     bare[c] += place
                 place *= len(level) + 1
-        elif goal in (ClinicGoal.WISH, ClinicGoal.TRAVEL):
+        elif goal in (ClinicGoal.WISH, ClinicGoal.TRAVEL, ClinicGoal.DISRUPTION):
             most = 0
             for i, person in enumerate(people):
-                each = [
-                    person.rank(clinic.id) if goal is ClinicGoal.WISH else person.minutes.get(clinic.id, 0)
-                    for clinic in clinics
-                ]
+                each = [own_cost(goal, person, clinic) for clinic in clinics]
                 own[i] = [have + place * more for have, more in zip(own[i], each, strict=True)]
                 most += max(each, default=0)
             place *= most + 1

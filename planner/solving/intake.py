@@ -16,7 +16,7 @@ class ClinicGoal(StrEnum):
     first, compared like words. urgency: newcomers missing from clinics that need them most. unlicensed_alone: clinics
     whose only doctors would be newcomers without a licence. wish: sum of wish ranks. grade: wish ranks from the best
     standing down, compared like words. woman: clinics with two or more doctors and no woman. tcm: clinics with doctors
-    and no TCM skill. travel: minutes. Less is better in each.
+    and no TCM skill. travel: minutes. disruption: newcomers elsewhere than in the baseline. Less is better in each.
     """
 
     UNCOVERED = "uncovered"
@@ -28,6 +28,7 @@ class ClinicGoal(StrEnum):
     WOMAN = "woman"
     TCM = "tcm"
     TRAVEL = "travel"
+    DISRUPTION = "disruption"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +52,8 @@ class Newcomer:
     """A person to be posted: ``wish`` gives ranks, ``minutes`` travel, by clinic code; ``only`` the clinics of a lock.
 
     A clinic she did not list counts one more than her last listed rank; without a list every clinic counts 0. Minutes
-    not given count 0. Ranks and minutes are never negative. ``standing`` is her place by grade, 0 the best.
+    not given count 0. Ranks and minutes are never negative. ``standing`` is her place by grade, 0 the best;
+    ``baseline`` her clinic in the plan to stay close to, if it gives her one here.
     """
 
     id: str
@@ -62,6 +64,11 @@ class Newcomer:
     wish: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     minutes: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     only: frozenset[str] | None = None
+    baseline: str | None = None
+
+    def elsewhere(self, clinic_id: str) -> int:
+        """Return 1 for a clinic other than the baseline's, 0 for that one, and where the baseline gives none."""
+        return int(self.baseline is not None and clinic_id != self.baseline)
 
     def rank(self, clinic_id: str) -> int:
         """Return what a clinic counts by her wishes."""
@@ -138,8 +145,16 @@ def measure(intake: Intake, clinic_of: Mapping[str, str]) -> tuple[tuple[int, ..
         ClinicGoal.WOMAN: (no_woman,),
         ClinicGoal.TCM: (no_tcm,),
         ClinicGoal.TRAVEL: (sum(p.minutes.get(clinic_of[p.id], 0) for p in intake.newcomers),),
+        ClinicGoal.DISRUPTION: (sum(p.elsewhere(clinic_of[p.id]) for p in intake.newcomers),),
     }
     return tuple(found[goal] for goal in intake.goals)
+
+
+def own_cost(goal: ClinicGoal, person: Newcomer, clinic: Clinic) -> int:
+    """Return what a newcomer costs at a clinic in a goal that is a sum over newcomers: wish, travel, disruption."""
+    if goal is ClinicGoal.WISH:
+        return person.rank(clinic.id)
+    return person.minutes.get(clinic.id, 0) if goal is ClinicGoal.TRAVEL else person.elsewhere(clinic.id)
 
 
 def by_grade(intake: Intake) -> list[Newcomer]:

@@ -19,7 +19,8 @@ class Season:
     decrease within a centre; ``n_levels`` exceeds every level. An option is a centre at a rank >= 1, each centre at
     most once a person. ``area`` is a hub (-1: none), "anywhere in it"; ``area_rank`` the rank of what she did not
     list there, above all her listed ranks. ``hub_parent`` (-1: none) names an earlier hub; ``centre_hub`` (-1: none)
-    the hub a centre hangs on. ``code_order`` lists people by code.
+    the hub a centre hangs on. ``code_order`` lists people by code. ``baseline`` is the centre a person has in the plan
+    to stay close to (-1: none); it breaks ties before codes do, and knows no areas.
     """
 
     seat_start: Ints
@@ -33,6 +34,7 @@ class Season:
     hub_parent: Ints
     centre_hub: Ints
     code_order: Ints
+    baseline: Ints
     matching: Matching = "counts_then_preference"
 
     @classmethod
@@ -47,6 +49,7 @@ class Season:
         hub_parent: Sequence[int] = (),
         centre_hub: Sequence[int] | None = None,
         n_levels: int | None = None,
+        baseline: Sequence[int] | None = None,
     ) -> "Season":
         """Build a season from plain lists; raises ValueError where they do not make one."""
         most = max((centre[-1] for centre in levels if len(centre)), default=-1) + 1
@@ -63,6 +66,7 @@ class Season:
             hub_parent=_flat(hub_parent),
             centre_hub=_flat([-1] * len(levels) if centre_hub is None else centre_hub),
             code_order=_flat(range(len(options)) if code_order is None else code_order),
+            baseline=_flat([-1] * len(options) if baseline is None else baseline),
             matching=matching,
         )
         season.check()
@@ -97,6 +101,9 @@ class Season:
             "an area must be a hub": (self.area < -1) | (self.area >= hubs),
             "a centre must hang on a hub or none": (self.centre_hub < -1) | (self.centre_hub >= hubs),
             "a hub's parent must come before it": self.hub_parent >= np.arange(hubs),
+            "a baseline must be a centre": (self.baseline < -1) | (self.baseline >= self.centres),
+            "a baseline goes with centres listed, not with areas": (self.area >= 0)
+            & (self.baseline.max(initial=-1) >= 0),
         }
         for fault, found in faults.items():
             if found.any():

@@ -2,7 +2,8 @@
 
 Semantics (DESIGN names; MTG25-2.1-a to -d): a placement is lawful iff the vector (seats filled at level 0, at level 1,
 ...) is lexicographically greatest; among lawful ones the placed people are the best by standing; among those the
-matching option decides, and ties end in codes, so the answer is unique.
+matching option decides, and ties end in codes (before them, in fewest differences from a baseline), so the answer is
+unique.
 """
 
 import numpy as np

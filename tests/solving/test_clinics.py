@@ -60,6 +60,8 @@ def cost_word(intake: Intake, at: tuple[Clinic, ...]) -> tuple[object, ...]:
         elif goal == "tcm":
             manned = [c for c in intake.clinics if c.doctors + len(staff[c.id]) > 0]
             word.append(len([c for c in manned if c.tcm + sum(p.tcm for p in staff[c.id]) == 0]))
+        elif goal == "disruption":
+            word.append(sum(p.baseline not in (None, to.id) for p, to in zip(people, at, strict=True)))
         else:
             assert goal == "travel", f"the definition here does not know {goal}"
             word.append(sum(p.minutes.get(to.id, 0) for p, to in zip(people, at, strict=True)))
@@ -292,6 +294,7 @@ def test_a_centre_without_newcomers_is_quietly_right() -> None:
         (0,),
         (1,),
         (1,),
+        (0,),
         (0,),
     ]
 
