@@ -13,10 +13,14 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 
 class Range(NamedTuple):
-    """Least and largest number allowed, both included; used as ``Annotated[int, Range(1, 9)]``."""
+    """Least and largest number allowed, both included; used as ``Annotated[int, Range(1, 9)]``.
+
+    ``step`` is the smallest change that means something to people, by which a what-if loosens or tightens it.
+    """
 
     least: int
     most: int = 1_000_000
+    step: int = 1
 
 
 External = Literal["external"]
