@@ -10,14 +10,12 @@ from planner.report.page_map import map_picture
 from planner.report.page_tables import page_tables
 from planner.report.tables import rate
 from planner.report.views import CentreView, centre_views, clinic_views, key_figures, person_label, short_centre
-from planner.report.webfont import font_face
+from planner.report.webpage import filled
 from planner.result import Result
 from planner.text import Language, Text
 
 if TYPE_CHECKING:
     from planner.staffing import Outlook
-
-WEB = Path(__file__).with_name("web")
 
 
 def write_page(
@@ -29,30 +27,21 @@ def write_page(
 
 def page(result: Result, notes: Iterable[Text], language: Language, outlook: "Outlook | None" = None) -> str:
     """Return the page as HTML, with a section on the years ahead where there is an outlook; every name is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    from planner.version import __version__
-
-    def words(key: str, **values: object) -> str:
-        return say(f"report.{key}", **values).pick(language)
-
     ahead = None
     if outlook is not None:
         from planner.report.page_outlook import section
 
         ahead = section(result, outlook, language)
         result = replace(result, findings=outlook.findings)
-    environment = Environment(
-        loader=FileSystemLoader(WEB), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
-    environment.filters["pick"] = lambda text: text.pick(language)
     scenario = result.scenario
     centres, clinics = centre_views(result), clinic_views(result)
-    html = environment.get_template("page.html").render(
-        w=words,
-        language=language,
-        version=__version__,
+    tables = page_tables(result, centres, clinics, language)
+    every = (*tables, *(ahead.tables if ahead else ()))
+    return filled(
+        "page.html",
+        language,
+        ("page.css",),
+        ("common.js", "page.js"),
         result=result,
         scenario=scenario,
         instance=scenario.instance,
@@ -61,14 +50,11 @@ def page(result: Result, notes: Iterable[Text], language: Language, outlook: "Ou
         unplaced=[(person_label(scenario.instance, o.person_id), o.reason) for o in result.outcomes if not o.placed],
         areas=_areas(centres),
         map=map_picture(result, centres, clinics, language),
-        tables=page_tables(result, centres, clinics, language),
+        tables=tables,
+        clauses=sorted({clause for table in every if table.filtered for row in table.rows for clause in row.clauses}),
         ahead=ahead,
         notes=tuple(notes),
-        css=Markup((WEB / "page.css").read_text(encoding="utf-8")),
-        js=Markup((WEB / "page.js").read_text(encoding="utf-8")),
     )
-    # The typeface holds only what the page shows, so it is cut last and put where the template left room.
-    return html.replace("/*font-face*/", font_face(set(html)), 1)
 
 
 def _cards(result: Result, centres: Any, clinics: Any, language: Language) -> list[tuple[str, str, str]]:

@@ -1,8 +1,9 @@
 """This module is where the page's map gets its shapes: the outline, a mark for every place, an arrow for every move."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from planner.domain import Centre, Site
+from planner.domain import Centre, Instance, Site
 from planner.messages import say
 from planner.report.geography import located, scale_km, sheet_over
 from planner.report.placement_map import LABEL_ORDER
@@ -55,13 +56,18 @@ class MapPicture:
     source: str
 
 
-def map_picture(
-    result: Result, centres: tuple[CentreView, ...], clinics: tuple[ClinicView, ...], language: Language
-) -> MapPicture | None:
-    """Return the map's shapes, None where nothing has coordinates."""
-    instance = result.scenario.instance
-    places: list[Centre | Site] = [v.centre for v in centres]
-    places += [v.site for v in clinics]
+@dataclass(frozen=True)
+class Ground:
+    """What places are drawn on: how high it is, its outline as a path, its scale bar, and where a point lies."""
+
+    height: float
+    outline: str
+    scale: tuple[float, str]
+    spot: Callable[[tuple[float, float]], tuple[float, float]]
+
+
+def ground(instance: Instance, places: Sequence[Centre | Site]) -> Ground | None:
+    """Return what these places are drawn on, None where none of them has coordinates."""
     sheet = sheet_over(instance, places)
     if sheet is None or not any(located(p) for p in places):
         return None
@@ -73,6 +79,22 @@ def map_picture(
         x, y = sheet.at(*point)
         return round(left + x * unit, 1), round(height - _MARGIN - y * unit, 1)
 
+    rings = ("M" + "L".join(f"{x:g},{y:g}" for x, y in map(spot, ring)) + "Z" for ring in instance.outline)
+    km = scale_km(sheet.width)
+    return Ground(height=height, outline="".join(rings), scale=(round(km * unit, 1), f"{km} km"), spot=spot)
+
+
+def map_picture(
+    result: Result, centres: tuple[CentreView, ...], clinics: tuple[ClinicView, ...], language: Language
+) -> MapPicture | None:
+    """Return the map's shapes, None where nothing has coordinates."""
+    instance = result.scenario.instance
+    places: list[Centre | Site] = [v.centre for v in centres]
+    places += [v.site for v in clinics]
+    under = ground(instance, places)
+    if under is None:
+        return None
+    spot = under.spot
     marks = [_centre_mark(v, spot(p), language) for v in centres if (p := located(v.centre))]
     biggest = max((v.site.population for v in clinics), default=0)
     drawn = sorted(clinics, key=lambda v: (-LABEL_ORDER.index(v.state), v.site.population, v.site.id))
@@ -83,12 +105,10 @@ def map_picture(
         start, end = (located(p) if p else None for p in (centre, site))
         if centre and site and start and end and start != end:
             arrows.append(Arrow(o.person_id, centre.id, site.id, _bend(spot(start), spot(end))))
-    rings = ("M" + "L".join(f"{x:g},{y:g}" for x, y in map(spot, ring)) + "Z" for ring in instance.outline)
-    km = scale_km(sheet.width)
     return MapPicture(
         width=WIDTH,
-        height=height,
-        outline="".join(rings),
+        height=under.height,
+        outline=under.outline,
         marks=tuple(marks),
         arrows=tuple(arrows),
         states=tuple(
@@ -96,7 +116,7 @@ def map_picture(
             for s in LABEL_ORDER
             if (count := sum(v.state is s for v in clinics))
         ),
-        scale=(round(km * unit, 1), f"{km} km"),
+        scale=under.scale,
         source=say("report.source_outline" if instance.outline else "report.source_plain").pick(language),
     )
 

@@ -1,5 +1,6 @@
 """This module is where each table of the page is laid out for reading: names instead of codes, exact sort keys."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -31,7 +32,11 @@ class PageCell:
 
 @dataclass(frozen=True)
 class PageRow:
-    """One row; ``find`` are the words a search looks in, ``counts`` what it adds to the totals, by data attribute."""
+    """One row; ``find`` are the words a search looks in, ``counts`` what it adds to the totals, by data attribute.
+
+    ``clauses`` are those under which it stands here, ``members`` the plans it tells of; for the filter, which also
+    takes several centres and towns, one a line.
+    """
 
     cells: tuple[PageCell, ...]
     id: str = ""
@@ -40,6 +45,8 @@ class PageRow:
     site: str = ""
     find: str = ""
     changed: bool = True
+    clauses: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -86,6 +93,14 @@ class Layout:
     def __init__(self, result: Result, language: Language) -> None:
         self.result, self.language = result, language
         self.instance: Instance = result.scenario.instance
+        self._bearing: dict[str, set[str]] = defaultdict(set)
+        for o in result.outcomes:
+            for place in (o.centre_id, o.site_id):
+                self._bearing[place or ""].add(o.clause)
+        for s in result.seats:
+            self._bearing[s.centre_id].add(s.clause)
+        for f in result.findings:
+            self._bearing[f.subject].add(f.clause)
 
     def say(self, key: str, **values: object) -> str:
         """Return a message of the report."""
@@ -99,6 +114,10 @@ class Layout:
         """Return a table of rows under headings; its name gives title and remark."""
         heads = tuple(self.say(c) for c in columns)
         return PageTable(name, self.say(f"table_{name}"), self.say(f"about_{name}"), heads, tuple(rows), filtered)
+
+    def bearing_on(self, place: str) -> tuple[str, ...]:
+        """Return the clauses under which someone came to a place, a seat of it was filled, or something was found."""
+        return tuple(sorted(self._bearing.get(place, set()) - {""}))
 
     def centre(self, code: str | None) -> tuple[str, str]:
         """Return a centre's name and town."""
@@ -124,6 +143,7 @@ class Layout:
             )
             rows.append(PageRow(
                 cells, o.person_id, o.centre_id or "", town, o.site_id or "", changed=o.placed,
+                clauses=(o.clause,) if o.clause else (),
                 find=find_in(person, name, o.centre_id or "", site, o.site_id or "", town),
                 counts={"people": 1, "placed": int(o.placed)},
             ))  # fmt: skip
@@ -155,7 +175,8 @@ class Layout:
             )
             rows.append(PageRow(
                 cells, v.centre.id, v.centre.id, v.centre.town, find=find_in(v.centre.name, v.centre.id, v.centre.town),
-                changed=v.before != v.after, counts={"before": v.before, "after": v.after, "posts": v.posts},
+                changed=v.before != v.after, clauses=self.bearing_on(v.centre.id),
+                counts={"before": v.before, "after": v.after, "posts": v.posts},
             ))  # fmt: skip
         columns = ("page_col_centre", "col_posts", "col_clinics", "col_rate_before", "col_rate_after",
                    "page_col_change", "page_col_placed", "page_col_cutoff", "page_col_cutoff_seats")  # fmt: skip
@@ -175,7 +196,8 @@ class Layout:
                 PageCell(why(s, self.instance).pick(self.language), look="w"),
                 PageCell(s.clause, look="c"),
             )
-            rows.append(PageRow(cells, centre=s.centre_id, town=town, find=find_in(name, s.centre_id, town)))
+            find = find_in(name, s.centre_id, town)
+            rows.append(PageRow(cells, centre=s.centre_id, town=town, find=find, clauses=(s.clause,)))
         columns = (
             "col_step",
             "page_col_centre",
@@ -207,7 +229,7 @@ class Layout:
             rows.append(PageRow(
                 cells, v.site.id, v.site.centre_id, town,
                 find=find_in(v.site.name, v.site.id, name, v.site.centre_id, town, *people),
-                changed=v.before != v.after,
+                changed=v.before != v.after, clauses=self.bearing_on(v.site.id),
                 counts={"empty-before": int(inside and not v.before), "empty-after": int(inside and not v.after),
                         "residents": v.site.population if v.state is ClinicState.NEW else 0},
             ))  # fmt: skip
@@ -230,7 +252,7 @@ class Layout:
             )
             town = self.centre(centre)[1]
             find = find_in(f.clause, f.subject, subject, f.message.pick(self.language))
-            rows.append(PageRow(cells, centre=centre, town=town, find=find))
+            rows.append(PageRow(cells, centre=centre, town=town, find=find, clauses=(f.clause,)))
         columns = ("col_status", "col_clause", "col_subject_name", "page_col_message", "col_actual", "col_limit")
         return self.table("compliance", columns, rows)
 

@@ -1,12 +1,15 @@
 """Seasons built by hand for the tests of the outputs: the worked example of the 2025 rule, and a county of any size."""
 
+import os
 import random
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import cos, pi, sin
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +21,9 @@ from planner.policy import Amendment, Displaced, NotModelled, PackInfo, Policy
 from planner.result import CentreAfter, Cutoff, DecidedBy, Goal, Outcome, Result, Seat, SiteAfter, SolveStatus
 from planner.scenario import Scenario
 from planner.text import Text, plain
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
 
 DAY = date(2025, 7, 1)
 SCHEME = Text("门头沟区乡村医生安置方案（2025年版）", "Mentougou placement scheme 2025")
@@ -220,3 +226,33 @@ def hostile(season: Result) -> Result:
     )
     changed = with_instance(season, sites=sites, centres=centres, people=people)
     return replace(changed, findings=(*season.findings, finding))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Chrome"]:
+    """A real browser without a window, for every page."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+    driver = shutil.which("chromedriver")
+    if program is None or driver is None:
+        message = "no Chromium with chromedriver on this machine: the page was not opened in a browser"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    os.environ["SE_OFFLINE"] = "true"
+    from selenium.webdriver import Chrome, ChromeOptions
+    from selenium.webdriver.chrome.service import Service
+
+    options = ChromeOptions()
+    options.binary_location = program
+    for argument in (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--window-size=1300,1000",
+    ):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    chrome = Chrome(options=options, service=Service(driver))
+    yield chrome
+    chrome.quit()

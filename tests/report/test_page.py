@@ -1,11 +1,8 @@
 """report.html as a file: whole, escaped, without network; and as a reader uses it, in a real browser."""
 
 import csv
-import os
 import re
-import shutil
 import time
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,41 +96,12 @@ def test_an_empty_season_still_makes_a_page(season: Result) -> None:
 # In a browser ---------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Chrome"]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-    driver = shutil.which("chromedriver")
-    if program is None or driver is None:
-        message = "no Chromium with chromedriver on this machine: the page was not opened in a browser"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    os.environ["SE_OFFLINE"] = "true"
-    from selenium.webdriver import Chrome, ChromeOptions
-    from selenium.webdriver.chrome.service import Service
-
-    options = ChromeOptions()
-    options.binary_location = program
-    for argument in (
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--window-size=1300,1000",
-    ):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    chrome = Chrome(options=options, service=Service(driver))
-    yield chrome
-    chrome.quit()
-
-
 class Reader:
     """Someone who reads the page: what she sees and what she can press."""
 
-    def __init__(self, chrome: "Chrome", folder: Path) -> None:
+    def __init__(self, chrome: "Chrome", folder: Path, page: str = "report.html") -> None:
         self.chrome, self.folder = chrome, folder
-        chrome.get((folder / "report.html").as_uri())
+        chrome.get((folder / page).as_uri())
 
     def find(self, selector: str) -> "WebElement":
         from selenium.webdriver.common.by import By
@@ -206,6 +174,20 @@ def test_filtering_twice_keeps_tables_and_totals_right(reader: Reader) -> None:
     assert [row[0] for row in reader.rows("placements")] == ["孙三 (G3)"], "codes are found in any case"
     reader.search("没有这个人")
     assert reader.rows("placements") == [] and reader.find("#part-placements .none").is_displayed()
+    assert reader.complaints() == []
+
+
+def test_a_clause_keeps_what_came_about_under_it(reader: Reader) -> None:
+    from selenium.webdriver.support.select import Select
+
+    Select(reader.find("#clause")).select_by_visible_text("MTGR-8-a")
+    assert [row[1] for row in reader.rows("compliance")] == ["MTGR-8-a"]
+    assert [row[0] for row in reader.rows("sites_after")] == ["丁后村卫生室"], "the clinic of which it was found"
+    assert reader.rows("placements") == [] and reader.total("people") == "0/0"
+    Select(reader.find("#clause")).select_by_visible_text("MTG25-2.1-d")
+    placed = [r for r in reader.table("placements") if r["clause"] == "MTG25-2.1-d"]
+    assert len(reader.rows("placements")) == len(placed) and reader.rows("compliance") == []
+    assert len(reader.rows("sites_after")) == len({r["site_id"] for r in placed if r["site_id"]})
     assert reader.complaints() == []
 
 

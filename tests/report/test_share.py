@@ -47,9 +47,9 @@ TRICKY = {
 """Names that are hard to take out."""
 
 PLAIN = dict(
-    zip(TRICKY, ("甲一二", "乙三四", "丙", "丁七八", "戊九十", "己甲乙", "庚丙丁", "Zhq", "辛戊己"), strict=True)
+    zip(TRICKY, ("甲一二", "乙三四", "丙", "丁七八", "戊九十", "己甲乙", "庚丙丁", "Zh-q", "辛戊己"), strict=True)
 )
-"""Names that nothing else contains."""
+"""Names that nothing else contains; no three letters, which a typeface written in letters may spell."""
 
 
 def roster(names: dict[str, str]) -> Scenario:
