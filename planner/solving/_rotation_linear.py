@@ -50,6 +50,10 @@ class Linear:
         self._quantities.append((index, list(conditions)))
         return index
 
+    def branch(self) -> "Linear":
+        """Return a copy to which rows can be added that hold for a part of the plans only."""
+        return Linear(list(self.lower), list(self.upper), list(self.rows))
+
     def complete(self, values: Sequence[int]) -> list[int]:
         """Return the values with every quantity set to the least its conditions allow."""
         out = list(values)

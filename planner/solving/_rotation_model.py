@@ -17,24 +17,15 @@ Choices = list[list[dict[str, int]]]
 
 
 class Burden(NamedTuple):
-    """What one rotator has served, and may yet serve stint by stint, below the quantity ``most`` that all share."""
+    """What one rotator has served, and may yet serve stint by stint, below the quantity ``most`` that all share.
+
+    With stints of four periods, nobody serves five to seven; a linear relaxation would.
+    """
 
     most: int
     past: int
     terms: list[tuple[int, int]]
     stints: list[int]
-
-    def stairs(self, least: int) -> list[Row]:
-        """Return the row that says: whole stints are served, so a limit between two sums of stints is no limit.
-
-        With stints of four periods, nobody serves five to seven; a linear relaxation would.
-        """
-        reach = self._reach(least)
-        rises = [self._reach(least + j) - reach for j in range(1, sum(self.stints) + 1)]
-        slope = max((-(-rise // j) for j, rise in enumerate(rises, 1)), default=0)
-        if least < self.past or not slope:
-            return []
-        return [Row([*self.terms, (self.most, -slope)], None, reach - slope * least)]
 
     def ceiling(self, limit: int) -> Row:
         """Return the row that says what whole stints may add up to under a limit."""
@@ -53,19 +44,32 @@ class Written(NamedTuple):
 
     linear: Linear
     choices: Choices
+    names: Sequence[OutlookGoal]
     goals: list[Terms]
     burdens: Sequence[Burden]
 
-    def stairs(self, terms: Terms, least: int) -> list[Row]:
-        """Return rows that hold for every plan in which the form is at least ``least``, and that round its burdens."""
-        return [row for b in self._under(terms) for row in b.stairs(least)]
-
     def ceilings(self, terms: Terms, most: int) -> list[Row]:
         """Return rows that hold for every plan in which the form does not exceed ``most``, and round its burdens."""
-        return [b.ceiling(most) for b in self._under(terms) if b.terms]
+        return [b.ceiling(most) for b in self.burdens if b.terms and [(b.most, 1)] == list(terms)]
 
-    def _under(self, terms: Terms) -> list[Burden]:
-        return [b for b in self.burdens if [(b.most, 1)] == list(terms)]
+    def levelled(self, terms: Terms) -> bool:
+        """Return whether the form is a limit under which everyone's burden is to stay."""
+        return any([(b.most, 1)] == list(terms) for b in self.burdens)
+
+    def reach(self, terms: Terms) -> tuple[int, int]:
+        """Return two numbers between which the form lies in any plan that the bounds of variables allow."""
+        weights: dict[int, int] = {}
+        for v, k in terms:
+            weights[v] = weights.get(v, 0) + k
+        low = high = 0
+        for stints in self.choices:
+            for may in stints:
+                open_ones = [weights.pop(v, 0) for v in may.values() if self.linear.upper[v]]
+                low, high = low + min(open_ones), high + max(open_ones)
+        for v, k in weights.items():
+            ends = k * self.linear.lower[v], k * self.linear.upper[v]
+            low, high = low + min(ends), high + max(ends)
+        return low, high
 
     def places(self, values: Sequence[int]) -> list[list[str]]:
         """Return the place of every stint in a plan."""
@@ -84,7 +88,8 @@ def write(outlook: CentreOutlook) -> Written:
     """Write an outlook whose places and rotators are sorted by code."""
     writer = _Writer(outlook)
     writer.hard_rules()
-    return Written(writer.linear, writer.choices, [list(writer.goal(goal)) for goal in outlook.goals], writer.burdens)
+    goals: list[Terms] = [list(writer.goal(goal)) for goal in outlook.goals]
+    return Written(writer.linear, writer.choices, outlook.goals, goals, writer.burdens)
 
 
 class _Writer:

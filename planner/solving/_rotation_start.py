@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from planner.solving._rotation_driver import Clock
 from planner.solving._rotation_model import write
-from planner.solving._rotation_search import Search
+from planner.solving._rotation_search import search
 from planner.solving.outlook import CentreOutlook, Place, PlaceKind, Rotator, constants
 
 FIRST_PLAN = 2.0
@@ -67,7 +67,7 @@ def _none(outlook: CentreOutlook, clock: Clock) -> tuple[bool, bool]:
 
 def _any_plan(outlook: CentreOutlook, clock: Clock) -> tuple[list[list[str]] | None, bool]:
     written = write(replace(outlook, goals=()))
-    found = Search(written.linear, clock.stop).least([], 0, [], max(clock.left(), FIRST_PLAN))
+    found = search(written.linear, None, [], max(clock.left(), FIRST_PLAN), clock.stop)
     return (None if found.values is None else written.places(found.values)), found.none
 
 

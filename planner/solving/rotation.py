@@ -98,8 +98,9 @@ def _faults(outlook: CentreOutlook) -> list[str]:
 
 def _plan(outlook: CentreOutlook, seconds: float, progress: Progress | None, stop: Callable[[], bool]) -> Rota:
     # Loading the solvers costs 0.2 s, which only a plan needs.
-    from planner.solving._rotation_driver import Clock, settle
+    from planner.solving._rotation_driver import Clock
     from planner.solving._rotation_model import write
+    from planner.solving._rotation_settle import settle
     from planner.solving._rotation_start import conflict, first_plan
 
     clock = Clock(seconds, stop)

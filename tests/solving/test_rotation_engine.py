@@ -278,6 +278,7 @@ def test_without_time_there_is_a_lawful_plan_and_nothing_is_called_proven_that_i
 
 def test_without_time_a_goal_left_open_carries_its_bound_and_no_goal_after_it_is_called_proven():
     rota = rotate(some_centre(), 0)
+    assert all(score.bound >= 0 for score in rota.scores)
     assert not rota.unique and not rota.proven and not rota.interrupted
     first = next(i for i, score in enumerate(rota.scores) if not score.proven)
     assert rota.scores[first].bound < rota.scores[first].value
@@ -374,6 +375,50 @@ def test_a_description_that_means_nothing_is_refused(broken: CentreOutlook):
 def test_nobody_and_nothing_to_decide_is_a_plan():
     rota = rotate(outlook(places=(CLINIC, CENTRE), goals="core uncovered remote", core_min=1))
     assert rota.unique and [score.value for score in rota.scores] == [4, 4, 0]
+
+
+def test_what_a_bound_of_joined_goals_says_of_each_is_true_and_exact_when_the_bound_is():
+    from planner.solving._rotation_joint import Joint
+
+    dice = random.Random(7)
+    for _ in range(300):
+        most = [dice.randint(0, 6) for _ in range(dice.randint(1, 4))]
+        weights = [1]
+        for high in most[:0:-1]:
+            weights.insert(0, weights[0] * (high + 1))
+        joint = Joint([], range(len(most)), [], weights, [(0, high) for high in most])
+        plans = [tuple(dice.randint(0, high) for high in most) for _ in range(dice.randint(1, 30))]
+        worth = {plan: sum(w * value for w, value in zip(weights, plan, strict=True)) for plan in plans}
+        best, hand = min(plans), dice.choice(plans)
+        assert worth[best] == min(worth.values())
+        assert tuple(joint.bounds(worth[best], best)) == best
+        told = list(joint.bounds(worth[best] - dice.randint(0, 20), hand))
+        for i, least in enumerate(told):
+            assert least <= min(plan[i] for plan in [*plans, hand] if plan[:i] <= hand[:i])
+
+
+def test_the_branch_before_a_plan_holds_all_plans_that_come_earlier_by_code_and_no_other():
+    from planner.solving._rotation_linear import Linear
+    from planner.solving._rotation_settle import _earlier
+
+    linear = Linear()
+    choices = [{place: linear.choice() for place in "abc"[:n]} for n in (2, 1, 3, 2)]
+    plans = list(product(*[list(may) for may in choices]))
+    for here in plans:
+        values = [0] * len(linear.lower)
+        for may, place in zip(choices, here, strict=True):
+            values[may[place]] = 1
+        branch = _earlier(linear, choices, values)
+        assert len(linear.lower) == 8 and not linear.rows
+        for plan in plans:
+            chosen = {may[place] for may, place in zip(choices, plan, strict=True)}
+            fits = False
+            for still in product((0, 1), repeat=len(branch.lower) - len(linear.lower)):
+                point = [*(v in chosen for v in range(len(linear.lower))), *still]
+                fits = fits or all(
+                    (row.most is None or sum(k * point[v] for v, k in row.terms) <= row.most) for row in branch.rows
+                )
+            assert fits == (plan < here)
 
 
 def test_loading_the_outlook_loads_no_solver():
