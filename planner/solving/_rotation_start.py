@@ -1,5 +1,6 @@
 """This module is where a first plan comes from, or where the hard rules conflict."""
 
+import time
 from dataclasses import replace
 
 from planner.solving._rotation_driver import Clock
@@ -67,7 +68,14 @@ def _none(outlook: CentreOutlook, clock: Clock) -> tuple[bool, bool]:
 
 def _any_plan(outlook: CentreOutlook, clock: Clock) -> tuple[list[list[str]] | None, bool]:
     written = write(replace(outlook, goals=()))
-    found = search(written.linear, None, [], max(clock.left(), FIRST_PLAN), clock.stop)
+    owed = time.monotonic() + FIRST_PLAN
+    found = search(
+        written.linear,
+        None,
+        [],
+        max(clock.left(), FIRST_PLAN),
+        lambda: time.monotonic() > owed and clock.stop(),
+    )
     return (None if found.values is None else written.places(found.values)), found.none
 
 
