@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
@@ -17,7 +17,8 @@ from typing import Any
 from planner.solving.outlook import CentreOutlook, OutlookGoal, Rota
 
 Progress = Callable[[str, OutlookGoal, int, int], None]
-Plan = Callable[[CentreOutlook, float, Progress | None, Callable[[], bool]], Rota]
+Start = Mapping[str, Sequence[str]]
+Plan = Callable[[CentreOutlook, float, Progress | None, Callable[[], bool], Start | None], Rota]
 
 _in_worker: dict[str, Any] = {}
 
@@ -25,12 +26,16 @@ _in_worker: dict[str, Any] = {}
 def plan_in_processes(
     plan: Plan,
     outlooks: Sequence[CentreOutlook],
+    starts: Sequence[Start | None],
     seconds: float,
     workers: int,
     progress: Progress | None,
     stop: Callable[[], bool],
 ) -> list[Rota]:
-    """Plan each outlook in one of ``workers`` processes, the largest first; the answers keep the order given."""
+    """Plan each outlook in one of ``workers`` processes, the largest first; the answers keep the order given.
+
+    ``starts`` are plans to begin from, where they are known.
+    """
     context = get_context("spawn")
     stopped, news = context.Event(), context.Queue()
     turns = _Turns(outlooks, seconds, workers)
@@ -41,7 +46,7 @@ def plan_in_processes(
             while turns.waiting and len(running) < workers:
                 i, share = turns.take()
                 with _interrupts_held():
-                    running[pool.submit(_work, plan, outlooks[i], share, progress is not None)] = i
+                    running[pool.submit(_work, plan, outlooks[i], starts[i], share, progress is not None)] = i
             done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
             if stop():
                 stopped.set()
@@ -57,6 +62,7 @@ def plan_in_processes(
 def plan_in_turn(
     plan: Plan,
     outlooks: Sequence[CentreOutlook],
+    starts: Sequence[Start | None],
     seconds: float,
     progress: Progress | None,
     stop: Callable[[], bool],
@@ -66,7 +72,7 @@ def plan_in_turn(
     answers: dict[int, Rota] = {}
     while turns.waiting:
         i, share = turns.take()
-        answers[i] = plan(outlooks[i], share, progress, stop)
+        answers[i] = plan(outlooks[i], share, progress, stop, starts[i])
         turns.give_back(i)
     return [answers[i] for i in range(len(outlooks))]
 
@@ -129,11 +135,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(plan: Plan, outlook: CentreOutlook, seconds: float, telling: bool) -> Rota:
+def _work(plan: Plan, outlook: CentreOutlook, start: Start | None, seconds: float, telling: bool) -> Rota:
     def tell(centre: str, goal: OutlookGoal, value: int, bound: int) -> None:
         _in_worker["news"].put((centre, goal, value, bound))
 
-    return plan(outlook, seconds, tell if telling else None, _in_worker["stopped"].is_set)
+    return plan(outlook, seconds, tell if telling else None, _in_worker["stopped"].is_set, start)
 
 
 def _pass_on(news: Any, progress: Progress | None) -> None:

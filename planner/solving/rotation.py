@@ -7,7 +7,8 @@ workers on one model.
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import FrameType
@@ -46,6 +47,9 @@ __all__ = [
     "solve_centres",
 ]
 
+WORTH_ANOTHER_TRY = 0.25
+"""The part of the time that must be left for centres that are not settled to be planned once more."""
+
 Progress = Callable[[str, OutlookGoal, int, int], None]
 """Told the centre, the goal, its value and its bound, whenever one of them changed."""
 
@@ -77,6 +81,7 @@ def solve_centres(
 ) -> tuple[Rota, ...]:
     """Plan many centres within ``seconds`` in all, each as ``rotate`` does, in parallel processes (one per core).
 
+    What the centres that are soon done leave of the time goes to those still open, which go on from the plan they have.
     The plans are the same for any number of workers wherever they are ``unique``. A script that asks for more than one
     worker needs the usual ``if __name__ == "__main__"``. Raises ValueError for a description that means nothing.
     """
@@ -85,18 +90,42 @@ def solve_centres(
         raise ValueError("; ".join(wrong))
     from planner.solving._rotation_pool import plan_in_processes, plan_in_turn
 
-    workers = min(workers or os.cpu_count() or 1, len(outlooks))
+    end = time.monotonic() + seconds
     with _interrupts() as pressed:
-        if workers <= 1:
-            return tuple(plan_in_turn(_plan, outlooks, seconds, progress, pressed.is_set))
-        return tuple(plan_in_processes(_plan, outlooks, seconds, workers, progress, pressed.is_set))
+
+        def plan(which: Sequence[int], starts: Sequence[Mapping[str, Sequence[str]] | None]) -> list[Rota]:
+            chosen = [outlooks[i] for i in which]
+            left = max(0.0, end - time.monotonic())
+            at_once = min(workers or os.cpu_count() or 1, len(chosen))
+            if at_once <= 1:
+                return plan_in_turn(_plan, chosen, starts, left, progress, pressed.is_set)
+            return plan_in_processes(_plan, chosen, starts, left, at_once, progress, pressed.is_set)
+
+        rotas = plan(range(len(outlooks)), [None] * len(outlooks))
+        unsettled = [i for i, rota in enumerate(rotas) if rota.status is RotaStatus.PLANNED and not rota.unique]
+        if unsettled and not pressed.is_set() and end - time.monotonic() > seconds * WORTH_ANOTHER_TRY:
+            again = plan(unsettled, [rotas[i].places for i in unsettled])
+            for i, rota in zip(unsettled, again, strict=True):
+                rotas[i] = min((rota, rotas[i]), key=_open)
+    return tuple(rotas)
+
+
+def _open(rota: Rota) -> tuple[tuple[int, ...], int]:
+    """How much a plan leaves to be wished for: its values in rank order, then how many are not proven."""
+    return tuple(score.value for score in rota.scores), sum(not score.proven for score in rota.scores)
 
 
 def _faults(outlook: CentreOutlook) -> list[str]:
     return [f"outlook of {outlook.id}: {fault}" for fault in faults(outlook)]
 
 
-def _plan(outlook: CentreOutlook, seconds: float, progress: Progress | None, stop: Callable[[], bool]) -> Rota:
+def _plan(
+    outlook: CentreOutlook,
+    seconds: float,
+    progress: Progress | None,
+    stop: Callable[[], bool],
+    known: Mapping[str, Sequence[str]] | None = None,
+) -> Rota:
     # Loading the solvers costs 0.2 s, which only a plan needs.
     from planner.solving._rotation_driver import Clock
     from planner.solving._rotation_model import write
@@ -110,7 +139,7 @@ def _plan(outlook: CentreOutlook, seconds: float, progress: Progress | None, sto
         rotators=tuple(sorted(outlook.rotators, key=lambda r: r.id)),
         goals=tuple(dict.fromkeys(outlook.goals)),
     )
-    start, none = first_plan(outlook, clock)
+    start, none = ([known[r.id] for r in outlook.rotators], False) if known else first_plan(outlook, clock)
     if none:
         people, places, minimal = conflict(outlook, clock)
         return Rota(

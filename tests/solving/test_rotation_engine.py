@@ -10,6 +10,7 @@ from itertools import product
 
 import pytest
 
+from planner.solving import rotation
 from planner.solving.rotation import (
     CentreOutlook,
     OutlookGoal,
@@ -346,6 +347,28 @@ def test_neither_the_number_of_workers_nor_the_order_of_rows_changes_the_plans()
     together = solve_centres(shuffled, 60, 2, lambda centre, *_: heard.add(centre))
     assert alone == together[::-1]
     assert "c9" in heard and all(rota.unique for rota in alone if rota.feasible)
+
+
+def test_what_is_left_of_the_time_goes_to_the_centre_still_open_which_goes_on_from_its_plan(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """Here a first try is given no time at all, so that it stays open; the second gets the rest and settles it."""
+    easy, hard = replace(some_centre(), id="easy"), replace(some_centre(), id="hard")
+    begun: list[tuple[str, float, bool]] = []
+
+    def plan(outlook, seconds, progress, stop, known=None):
+        begun.append((outlook.id, seconds, known is not None))
+        first = outlook.id == hard.id and known is None
+        return whole(outlook, 0.0 if first else seconds, progress, stop, known)
+
+    whole = rotation._plan
+    monkeypatch.setattr(rotation, "_plan", plan)
+    settled = solve_centres([easy, hard], 30.0, 1)
+    assert [code for code, _, known in begun if known] == ["hard"]
+    assert begun[-1][1] > 15
+    assert [rota.unique for rota in settled] == [True, True]
+    monkeypatch.undo()
+    assert settled[1] == rotate(hard)
 
 
 def test_the_measure_agrees_with_the_words_of_the_goals_on_any_plan():
