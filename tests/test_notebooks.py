@@ -23,5 +23,5 @@ def test_a_notebook_runs(path: Path) -> None:
     assert [o.text for o in outputs if o.output_type == "stream" and o.name == "stderr"] == []
 
 
-def test_there_is_a_notebook() -> None:
-    assert NOTEBOOKS
+def test_there_are_notebooks_on_a_season_on_what_if_and_on_prices() -> None:
+    assert {"01-a-season", "02-what-if", "03-price-of-a-rule"} <= {path.stem for path in NOTEBOOKS}

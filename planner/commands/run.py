@@ -8,7 +8,7 @@ import click
 
 from planner.commands import shared
 from planner.commands.no_plan import has_plan, tell_no_plan
-from planner.commands.shared import NO_PLAN, NOT_KNOWN, shown, tell, tell_findings
+from planner.commands.shared import NO_PLAN, NOT_KNOWN, VIOLATIONS, shown, tell, tell_findings
 from planner.commands.ticker import Ticker
 from planner.messages import say
 from planner.text import Language, Text
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), help="输出文件夹 output folder")
 @click.option("--time-limit", type=click.FloatRange(min=0), default=60.0, show_default=True, help="秒 seconds")
 @click.option("--no-report", is_flag=True, help="只写表格，不画图 tables and manifest only")
+@click.option(
+    "--locks",
+    type=click.Path(path_type=Path),
+    help="保留 plan.xlsx 中标为锁定的行 keep the rows marked in an edited plan",
+)
 @click.option("--outlook", "ahead", is_flag=True, help="加排未来各半年 also who serves where in the years ahead")
 @click.option("--workers", type=click.IntRange(min=1), help="排班用的进程数 processes for the outlook")
 @click.option("--template", type=click.Path(path_type=Path), help="report.docx 的模板 the office's own template")
@@ -35,6 +40,7 @@ def run(
     out: Path | None,
     time_limit: float,
     no_report: bool,
+    locks: Path | None,
     ahead: bool,
     workers: int | None,
     template: Path | None,
@@ -52,6 +58,14 @@ def run(
 
         check_template(template)
     loaded = load(scenario, variant)
+    kept = None
+    if locks is not None:
+        from planner.scenario.lock_file import keeping, read_locks, recorded
+        from planner.stages.supply import pool_on
+
+        pool = pool_on(loaded.instance.placement_date, loaded.instance, loaded.policy)
+        kept = read_locks(locks, loaded.instance, pool.ready)
+        loaded = keeping(loaded, kept.locks)
     if share:
         from planner.report.sharing import coded, undated
 
@@ -60,14 +74,25 @@ def run(
         result = solve(loaded, time_limit)
         outlook = _outlook(loaded, time_limit, workers, lang) if ahead else None
     except AuditFailed as error:
-        click.echo(say("cli.audit_failed").pick(lang), err=True)
+        click.echo(say("cli.audit_failed" if kept is None else "cli.locks_break").pick(lang), err=True)
         tell_findings(error.findings, lang, err=True)
-        sys.exit(1)
+        sys.exit(1 if kept is None else VIOLATIONS)
     if share:
         result, outlook = undated(result, outlook)
     ahead_plan = outlook if outlook is None or has_plan(outlook) else None
-    out = out or Path("reports") / loaded.name / (loaded.variant_name + ("-shared" if share else ""))
-    written = write_run(result, out, with_report=not no_report, language=lang, outlook=ahead_plan, template=template)
+    out = out or Path("reports") / loaded.name / (
+        loaded.variant_name + ("-locked" if kept else "") + ("-shared" if share else "")
+    )
+    stamp = {} if kept is None else {"locks": recorded(kept, loaded)}
+    written = write_run(
+        result,
+        out,
+        with_report=not no_report,
+        language=lang,
+        outlook=ahead_plan,
+        stamp=stamp,
+        template=template,
+    )
     placed = sum(o.placed for o in result.outcomes)
     proven = say("cli.proven" if result.status is SolveStatus.OPTIMAL else "cli.unproven")
     tell(say("cli.ran", placed=placed, unplaced=len(result.outcomes) - placed, proven=proven), lang)

@@ -54,6 +54,11 @@ MESSAGES: dict[str, Text] = {
         "内部错误：求出的方案没有通过自身审计，因此没有写出结果。请把以下内容告诉开发者：",
         "internal error: the plan did not pass its own audit, so nothing was written. Please report this:",
     ),
+    "locks_break": Text(
+        "锁定的行不能原样保留，没有写出结果：照此安排会违反以下条款。请改动或取消这些锁定，或在 waivers 表登记豁免：",
+        "the locked rows cannot be kept as they are, so nothing was written: they break the clauses below. Change or "
+        "clear those marks, or record a waiver in table waivers:",
+    ),
     "in_force": Text("在用条款", "In force"),
     "not_in_force": Text("所选政策中未适用的条款", "Of the selected texts, not in force"),
     "not_modelled": Text("未模型化的条款", "Not modelled"),

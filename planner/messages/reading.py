@@ -236,6 +236,32 @@ MESSAGES: dict[str, Text] = {
         "the name does not fit the code in its row (that is “{name}”): change the code",
     ),
     "plan_sheet": Text("没有名单工作表：{sheet}", "there is no sheet of placements: {sheet}"),
+    # rows of a plan that are to be kept
+    "keep_nothing": Text(
+        "没有标出要保留的行：请在“安置结果”或“排班明细”表的“锁定”列填“是”",
+        "no row is marked to be kept: write yes in column locked of sheet placements or assignments",
+    ),
+    "keep_not_placed": Text(
+        "{name}不在本季待安置人员中，不能锁定安置；请清空本行的“锁定”",
+        "{name} is not among the people to be placed this season, so no placement can be kept; clear the mark",
+    ),
+    "keep_nowhere": Text(
+        "没有写明中心或服务点，无从保留；请填写或清空“锁定”",
+        "no centre or site is named, so there is nothing to keep; name one or clear the mark",
+    ),
+    "keep_beyond": Text("超出排班期 {first} 至 {last}", "beyond the half-years of the outlook, {first} to {last}"),
+    "keep_backwards": Text("“止”早于“起”（{start}）", "it ends before it begins ({start})"),
+    "keep_twice": Text(
+        "与第 {row} 行矛盾：同一人同一时间已锁定在 {place}",
+        "contradicts row {row}, which locks the same person at {place} for the same time",
+    ),
+    "keep_gone": Text(
+        "当时锁定的人员或地点已不在方案中", "somebody or a place locked in this run is no longer in the scenario"
+    ),
+    "keep_other_lock": Text(
+        "与方案已有的锁定矛盾：同一时间已锁定在 {place}（见 locks 表）",
+        "contradicts a lock the scenario has: at {place} for the same time (see table locks)",
+    ),
     # events
     "event_who": Text(
         "这类事件须写明人员（撤并须写明服务点）", "such an event must name the person (a closure, the site)"

@@ -1,14 +1,20 @@
 """This module is where plan.xlsx is written: a sheet that explains, then every table with Chinese headings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time
+from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner.calendar import period_of
+from planner.domain import Lock
 from planner.messages import say
-from planner.report.tables import RATES, TABLES, WORDS, Cell, Row, Source, Table, heading, word
+from planner.report.duties_sheet import write_duties
+from planner.report.tables import RATES, TABLES, Cell, Row, Source, Table, heading, shown
 from planner.report.views import place_name
 from planner.result import Result
+from planner.scenario.cells import YES_NO
 from planner.text import Text
 
 if TYPE_CHECKING:
@@ -28,6 +34,9 @@ STATUS_COLOURS = {"met": "#DDEFD9", "waived": "#E4E7EB", "missed": "#FDEBC8", "v
 OUTLOOK_GUIDE = ("sheet_people", "sheet_clinics", "outlook_goals", "assignments", "leave_plan", "practice_plan",
                  "outlook_centres")  # fmt: skip
 """What the guide tells of an outlook."""
+
+LOCKABLE, MARKS = ("placements", "assignments"), ("locked", "locked_why")
+"""Sheets whose rows a planner may mark to be kept, and the columns for it; the CSV tables do not have them."""
 
 _LINE = 17
 """Points a line of text takes."""
@@ -73,6 +82,7 @@ def _styles(book: "Workbook") -> dict[str, Any]:
         "section": {"bold": True, "bg_color": "#E6EDF4", "font_color": "#12324F"},
         "text": {"text_wrap": True, "valign": "top"},
         "number": {"num_format": "0"},
+        "money": {"num_format": "#,##0.00"},
         "percent": {"num_format": "0.0%", "align": "right"},
         "code": {"num_format": "@"},
     }
@@ -80,6 +90,7 @@ def _styles(book: "Workbook") -> dict[str, Any]:
     return {name: book.add_format(_FONT | look) for name, look in looks.items()}
 
 
+@lru_cache(maxsize=8192)
 def width(text: str) -> int:
     """Return the columns a text takes in a spreadsheet; a Chinese character takes two."""
     return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
@@ -111,6 +122,9 @@ def named(table: Table[Source], source: Source) -> tuple[list[str], Iterator[Row
 
 
 def _sheet(book: "Workbook", styles: dict[str, Any], table: Table[Source], source: Source) -> None:
+    if table.name == "calendar" and isinstance(source, Result):
+        write_duties(book, source)
+        return
     sheet = book.add_worksheet(table.title.zh)
     columns, rows = named(table, source)
     shares = [c for c in columns if c in RATES]
@@ -119,10 +133,11 @@ def _sheet(book: "Workbook", styles: dict[str, Any], table: Table[Source], sourc
     last = 0
     for last, row in enumerate(rows, start=1):
         for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
-            shown = word(cell).zh if column in WORDS else cell
-            put = sheet.write_number if isinstance(shown, int) else sheet.write_string
-            put(last, at, shown, _style(styles, column, cell))
-            widths[at] = max(widths[at], width(str(shown)) + 2)
+            said = shown(column, cell)
+            text = cell if said is None else said.zh
+            put = sheet.write_number if isinstance(text, int | Decimal) else sheet.write_string
+            put(last, at, text, _style(styles, column, cell))
+            widths[at] = max(widths[at], width(str(text)) + 2)
         tallest = max(height(str(cell), _WIDEST) for cell in row)
         if tallest > _LINE:
             sheet.set_row(last, tallest)
@@ -130,13 +145,17 @@ def _sheet(book: "Workbook", styles: dict[str, Any], table: Table[Source], sourc
             vacant, _, posts = str(row[columns.index(column)]).partition("/")
             if posts:
                 sheet.write_number(last, at, int(vacant) / int(posts), styles["percent"])
+    if table.name in LOCKABLE:
+        _marks(sheet, styles, table, source, len(heads))
+        heads += [heading(c).zh for c in MARKS]
+        widths += [width(heads[-2]) + 4, 30]
     for at, head in enumerate(heads):
         sheet.write_string(0, at, head, styles["head"])
         sheet.set_column(at, at, min(widths[at], _WIDEST))
     sheet.set_row(0, 22)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(heads) - 1)
-    for at in range(len(columns), len(heads)):
+    for at in range(len(columns), len(columns) + len(shares)):
         sheet.conditional_format(1, at, max(last, 1), at, {
             "type": "data_bar", "bar_color": "#E08A3C", "bar_solid": True, "min_type": "num", "min_value": 0,
             "max_type": "num", "max_value": 1,
@@ -144,11 +163,41 @@ def _sheet(book: "Workbook", styles: dict[str, Any], table: Table[Source], sourc
     _page_setup(sheet)
 
 
+def _marks(sheet: "Worksheet", styles: dict[str, Any], table: Table[Source], source: Source, at: int) -> None:
+    """Let a planner choose yes or no beside each row: whether it is kept when the rest is planned anew.
+
+    A row that was kept in this plan has its mark, so that a workbook edited again keeps it again.
+    """
+    locks, last = source.scenario.instance.locks_of, 1
+    for last, row in enumerate(table.rows(source), start=1):
+        cells = dict(zip(table.columns, row, strict=True))
+        kept = next((k for k in locks.get(str(cells["person_id"]), ()) if _keeps(k, cells)), None)
+        if kept is not None:
+            sheet.write_string(last, at, YES_NO.words[0], styles["text"])
+            sheet.write_string(last, at + 1, kept.why, styles["text"])
+    sheet.data_validation(1, at, last, at, {"validate": "list", "source": list(YES_NO.words)})
+
+
+def _keeps(lock: Lock, cells: Mapping[str, Cell]) -> bool:
+    """Whether a lock says exactly what a row of placements or of assignments says."""
+    here = cells["site_id"] == (lock.site_id or lock.centre_id)
+    if "start" not in cells:
+        placed = here or (lock.site_id is None and cells["centre_id"] == lock.centre_id)
+        return placed and lock.start is None and lock.end is None
+    if lock.start is None or lock.end is None:
+        return False
+    first, end = period_of(lock.start), period_of(lock.end)
+    whole = (first.start, end.end) == (lock.start, lock.end)
+    return here and whole and (cells["start"], cells["end"]) == (str(first), str(end))
+
+
 def _style(styles: dict[str, Any], column: str, cell: Cell) -> Any:
     if column == "status":
         return styles[str(cell)]
     if isinstance(cell, int):
         return styles["number"]
+    if isinstance(cell, Decimal):
+        return styles["money"]
     return styles["code" if column in NAMES_OF else "text"]
 
 
@@ -183,6 +232,7 @@ def guide_lines(result: Result, notes: Iterable[Text], planned: bool) -> Iterato
     for name in OUTLOOK_GUIDE if planned else ():
         key = name if name.startswith("sheet_") else f"table_{name}"
         yield "text", say(f"report.{key}").zh, say(f"report.about_{name}").zh
+    yield "text", say("report.guide_lock").zh, say("report.about_lock").zh
 
 
 def _guide(book: "Workbook", styles: dict[str, Any], result: Result, notes: Iterable[Text], planned: bool) -> None:

@@ -13,11 +13,14 @@ from planner.calendar import Period
 from planner.domain import Assignment, Centre, Instance, Leave, Lines, Person, Placement, Plan, Practice, Site
 from planner.messages import say
 from planner.problem import Problem, ScenarioError
-from planner.scenario.cells import CODE, COUNT, DAY, MONTH, TEXT, Cell, CellFault, CellType, did_you_mean, shown
+from planner.scenario.cells import CODE, COUNT, DAY, MONTH, TEXT, YES_NO, Cell, CellFault, CellType, did_you_mean, shown
 from planner.scenario.files import Files, RawSheet
 from planner.scenario.rows import Row, read_sheet
 from planner.scenario.schema import Column, Table
 from planner.text import Text
+
+MARKS = (Column("locked", "锁定", YES_NO), Column("locked_why", "锁定理由", TEXT))
+"""What a planner writes beside a row that is to be kept: ``planner.scenario.lock_file`` reads it."""
 
 PLACEMENTS = Table(
     "placements",
@@ -29,6 +32,7 @@ PLACEMENTS = Table(
         Column("centre_name", "中心名称", TEXT),
         Column("site_name", "服务点名称", TEXT),
         Column("status", "状态", TEXT),
+        *MARKS,
     ),
     ("person_id",),
 )
@@ -61,6 +65,7 @@ ASSIGNMENTS = Table(
         Column("site_name", "服务点名称", TEXT),
         Column("start", "起", PERIOD, True),
         Column("end", "止", PERIOD, True),
+        *MARKS,
     ),
     ("person_id", "start"),
 )
@@ -99,13 +104,13 @@ def read_plan(path: Path, instance: Instance) -> tuple[Plan, Lines]:
     problems: list[Problem] = []
     files = Files(path.parent)
     sheets = files.sheets(path, problems)
-    rows = _rows(sheets, PLACEMENTS, problems, required=True)
-    people, centres, sites = _index(instance.people), _index(instance.centres), _index(instance.sites)
+    rows = rows_of(sheets, PLACEMENTS, problems, required=True)
+    people, centres, sites = codes_of(instance.people), codes_of(instance.centres), codes_of(instance.sites)
     placements: dict[str, Placement] = {}
     for row in rows:
-        person = _code(row, "person_id", people, problems)
-        centre, site = _code(row, "centre_id", centres, problems), _code(row, "site_id", sites, problems)
-        _names_agree(row, instance, centre, site, problems)
+        person = code_of(row, "person_id", people, problems)
+        centre, site = code_of(row, "centre_id", centres, problems), code_of(row, "site_id", sites, problems)
+        names_agree(row, instance, centre, site, problems)
         if person is None:
             continue
         if person in placements:
@@ -114,13 +119,13 @@ def read_plan(path: Path, instance: Instance) -> tuple[Plan, Lines]:
             centre = instance.site[site].centre_id
         placements[person] = Placement(person_id=person, centre_id=centre, site_id=site)
     lines: dict[int, dict[str, int | None]] = defaultdict(dict)
-    for row in _rows(sheets, CUTOFFS, problems, required=False):
+    for row in rows_of(sheets, CUTOFFS, problems, required=False):
         level = row.values.get("level")
         lines[_int(row, "round")][row.text("centre_id")] = level if isinstance(level, int) else None
     places = {**sites, **centres}
-    assignments = tuple(_assignments(_rows(sheets, ASSIGNMENTS, problems, required=False), people, places, problems))
-    leave = tuple(_leave(_rows(sheets, LEAVE_PLAN, problems, required=False), people, places, problems))
-    practice = tuple(_practice(_rows(sheets, PRACTICE_PLAN, problems, required=False), people, places, problems))
+    assignments = tuple(_assignments(rows_of(sheets, ASSIGNMENTS, problems, required=False), people, places, problems))
+    leave = tuple(_leave(rows_of(sheets, LEAVE_PLAN, problems, required=False), people, places, problems))
+    practice = tuple(_practice(rows_of(sheets, PRACTICE_PLAN, problems, required=False), people, places, problems))
     if problems:
         raise ScenarioError(problems)
     return Plan(
@@ -135,7 +140,7 @@ def _assignments(
     rows: Iterable[Row], people: Mapping[str, str], places: Mapping[str, str], problems: list[Problem]
 ) -> Iterator[Assignment]:
     for row in rows:
-        person, site = _code(row, "person_id", people, problems), _code(row, "site_id", places, problems)
+        person, site = code_of(row, "person_id", people, problems), code_of(row, "site_id", places, problems)
         start, end = row.values.get("start"), row.values.get("end")
         if person and site and isinstance(start, Period) and isinstance(end, Period):
             yield Assignment(person_id=person, site_id=site, start=start, end=end)
@@ -145,8 +150,8 @@ def _leave(
     rows: Iterable[Row], people: Mapping[str, str], places: Mapping[str, str], problems: list[Problem]
 ) -> Iterator[Leave]:
     for row in rows:
-        person, site = _code(row, "person_id", people, problems), _code(row, "site_id", places, problems)
-        cover, month = _code(row, "covered_by", people, problems), row.values.get("month")
+        person, site = code_of(row, "person_id", people, problems), code_of(row, "site_id", places, problems)
+        cover, month = code_of(row, "covered_by", people, problems), row.values.get("month")
         if person and site and isinstance(month, date):
             yield Leave(person_id=person, site_id=site, month=month, covered_by=cover)
 
@@ -155,8 +160,8 @@ def _practice(
     rows: Iterable[Row], people: Mapping[str, str], places: Mapping[str, str], problems: list[Problem]
 ) -> Iterator[Practice]:
     for row in rows:
-        person, site = _code(row, "person_id", people, problems), _code(row, "site_id", places, problems)
-        cover, start, end = _code(row, "covered_by", people, problems), row.values.get("start"), row.values.get("end")
+        person, site = code_of(row, "person_id", people, problems), code_of(row, "site_id", places, problems)
+        cover, start, end = code_of(row, "covered_by", people, problems), row.values.get("start"), row.values.get("end")
         if person and site and isinstance(start, date) and isinstance(end, date):
             if end < start:
                 reversed_ = say("reading.days_reversed", other=row.headings["start"], day=start)
@@ -164,7 +169,7 @@ def _practice(
             yield Practice(person_id=person, site_id=site, start=start, end=end, covered_by=cover)
 
 
-def _names_agree(row: Row, instance: Instance, centre: str | None, site: str | None, problems: list[Problem]) -> None:
+def names_agree(row: Row, instance: Instance, centre: str | None, site: str | None, problems: list[Problem]) -> None:
     """A name that was edited while its code was not would be passed over in silence."""
     told = {
         "centre_name": instance.centre[centre].name if centre else "",
@@ -180,7 +185,7 @@ def _int(row: Row, field: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _rows(sheets: Iterable[RawSheet], table: Table, problems: list[Problem], required: bool) -> list[Row]:
+def rows_of(sheets: Iterable[RawSheet], table: Table, problems: list[Problem], required: bool) -> list[Row]:
     """Read the sheet that is the table; of a file with a single sheet, that one whatever it is called."""
     sheets = list(sheets)
     named = [s for s in sheets if s.title in {table.name, table.sheet}]
@@ -193,7 +198,7 @@ def _rows(sheets: Iterable[RawSheet], table: Table, problems: list[Problem], req
     return read_sheet(chosen[0], table, problems, notices) or []
 
 
-def _index(things: Iterable[Person | Centre | Site]) -> Mapping[str, str]:
+def codes_of(things: Iterable[Person | Centre | Site]) -> Mapping[str, str]:
     """Map codes, and names that only one thing bears, to codes."""
     by_name: dict[str, list[str]] = defaultdict(list)
     codes = {}
@@ -203,7 +208,8 @@ def _index(things: Iterable[Person | Centre | Site]) -> Mapping[str, str]:
     return {name: ids[0] for name, ids in by_name.items() if len(ids) == 1} | codes
 
 
-def _code(row: Row, field: str, known: Mapping[str, str], problems: list[Problem]) -> str | None:
+def code_of(row: Row, field: str, known: Mapping[str, str], problems: list[Problem]) -> str | None:
+    """Return the code that a cell's code or name stands for, None where it is blank or, with a fault, not known."""
     text = row.text(field)
     if not text:
         return None
