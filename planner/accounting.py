@@ -1,58 +1,143 @@
 """This module is where a plan is reckoned up: what it costs and who pays, how targets stand, which duties fall due."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from planner.accounts import Duty, Measure
+from planner.accounts import Accounts, Duty, Lack, Measure, Spell
 from planner.calendar import add_months, day_before
-from planner.domain import Instance, Plan
-from planner.faces import DutyRule, PayRule, SiteCostRule, TargetRule
+from planner.domain import Instance, Person, Plan, Zone
+from planner.faces import ApportionRule, DeferRule, DutyRule, PayRule, ScaleRule, SiteCostRule, TargetRule, WatchRule
 from planner.money import Amount
 from planner.policy import Policy
+from planner.revising import revised
+from planner.scale import amount_on, monthly
 from planner.stages.spells import spells
+from planner.stages.supply import POOL_ROLES, first_day_gone, ready_day
+from planner.stages.training import training_duties
 
-
-@dataclass(frozen=True, kw_only=True)
-class Accounts:
-    """What follows from a plan: amounts by spell and by site, measures of the targets, duties in order of day.
-
-    ``awaited`` are the values, by clause id and parameter, that the texts leave to notices not at hand and nobody gave:
-    what needs them is left out and must be named.
-    """
-
-    money: tuple[Amount, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    duties: tuple[Duty, ...] = ()
-    awaited: tuple[tuple[str, str], ...] = ()
+__all__ = ["Accounts", "account", "falls_due"]
 
 
 def account(instance: Instance, policy: Policy, plan: Plan) -> Accounts:
     """Reckon a plan up over the horizon, from the month of the placement date; amounts are exact to the fen."""
-    first = instance.placement_date.replace(day=1)
+    first, last = _horizon(instance)
     months = 12 * instance.horizon_years
-    last = day_before(add_months(first, months))
+    lives = spells(instance, policy, plan, first, months) if policy.having(PayRule) else ()
+    money = tuple(_money(instance, policy, lives, first, months))
+    measures = _measures(instance, policy, replace(plan, money=money))
     return Accounts(
-        money=tuple(_money(instance, policy, plan, first, months)),
-        measures=tuple(m for rule in policy.having(TargetRule) for m in rule.measures(instance, plan, first, last)),
-        duties=tuple(
-            sorted(
-                (d for rule in policy.having(DutyRule) for d in rule.duties(instance, first, last)),
-                key=lambda duty: (duty.day, duty.clause, duty.subject),
-            )
-        ),
+        money=money,
+        measures=measures,
+        duties=tuple(_duties(instance, policy, plan, measures, first, last)),
         awaited=policy.awaited,
+        lacking=tuple(_lacking(instance, policy, lives)),
     )
 
 
-def _money(instance: Instance, policy: Policy, plan: Plan, first: date, months: int) -> Iterator[Amount]:
+def falls_due(instance: Instance, policy: Policy, plan: Plan) -> tuple[Duty, ...]:
+    """Return what falls due over the horizon in order of day, on the roster as the plan leaves it."""
+    return tuple(_duties(instance, policy, plan, _measures(instance, policy, plan), *_horizon(instance)))
+
+
+def _horizon(instance: Instance) -> tuple[date, date]:
+    """Return the first day of the month of the placement date, and the last day of the horizon."""
+    first = instance.placement_date.replace(day=1)
+    return first, day_before(add_months(first, 12 * instance.horizon_years))
+
+
+def _measures(instance: Instance, policy: Policy, plan: Plan) -> tuple[Measure, ...]:
+    """Return how the targets stand, on the roster as the plan leaves it, with the day each graduate is ready."""
+    first, last = _horizon(instance)
+    rules = policy.having(TargetRule)
+    roster = leaving(instance, policy, plan) if rules else instance
+    return tuple(m for rule in rules for m in rule.measures(roster, plan, first, last))
+
+
+def leaving(instance: Instance, policy: Policy, plan: Plan) -> Instance:
+    """Return the roster as the plan leaves it: where it puts people, when they are ready, when the law has them go."""
+    people = (_dated(person, _ahead(person, instance, policy, plan), instance, policy) for person in instance.people)
+    return replace(instance, people=tuple(people))
+
+
+def _dated(before: Person, person: Person, instance: Instance, policy: Policy) -> Person:
+    """Return a person as the plan leaves her, with the day on which a graduate or recruit of the pool is ready."""
+    if before.role not in POOL_ROLES or before.site_id is not None:
+        return person
+    ready = before.available_from or ready_day(before, policy)
+    if ready is None or ready == date.min:
+        return person
+    for rule in policy.having(DeferRule):
+        ready = rule.deferred(ready, before.id, instance)
+    return replace(person, available_from=ready)
+
+
+def _duties(
+    instance: Instance, policy: Policy, plan: Plan, measures: Sequence[Measure], first: date, last: date
+) -> list[Duty]:
+    """Return what falls due in order of day, on the roster as the plan leaves it."""
+    rules, watches = policy.having(DutyRule), policy.having(WatchRule)
+    people = tuple(_ahead(p, instance, policy, plan) for p in instance.people) if rules else ()
+    roster = replace(instance, people=people)
+    due = [duty for rule in rules for duty in rule.duties(roster, first, last)]
+    due += [duty for rule in watches for duty in rule.watch(measures)]
+    due += training_duties(instance, policy, first, last)
+    return sorted(due, key=lambda duty: (duty.day, duty.clause, duty.by.zh, duty.subject))
+
+
+def _ahead(person: Person, instance: Instance, policy: Policy, plan: Plan) -> Person:
+    """Return a person where the plan first puts her, and with the day on which the law has her leave."""
+    placement, career = plan.placement.get(person.id), plan.career.get(person.id, ())
+    gone = first_day_gone(person, instance, policy)
+    if placement is not None and placement.centre_id is not None:
+        place = placement.site_id or placement.centre_id
+        return replace(person, site_id=place, since=instance.placement_date, leaves_on=gone)
+    if person.site_id is None and career:
+        return replace(person, site_id=career[0].site_id, since=career[0].start.start, leaves_on=gone)
+    return replace(person, leaves_on=gone)
+
+
+def _money(instance: Instance, policy: Policy, lives: Sequence[Spell], first: date, months: int) -> Iterator[Amount]:
     """Yield the amounts of every spell, gross before deductions before additions before floors, then those of sites."""
     rules = sorted(policy.having(PayRule), key=lambda rule: rule.pay_step)
-    for spell in spells(instance, policy, plan, first, months) if rules else ():
+    shares = policy.having(ApportionRule)
+    for spell in lives:
         so_far: tuple[Amount, ...] = ()
         for rule in rules:
-            so_far += tuple(rule.amounts(spell, so_far, instance))
+            for amount in rule.amounts(spell, so_far, instance):
+                so_far += _apportioned(amount, spell, shares, instance)
         yield from so_far
     for site_rule in policy.having(SiteCostRule):
         for site in instance.sites:
-            yield from site_rule.costs(site, first, months, instance)
+            yield from revised(site_rule.costs(site, first, months, instance), instance, policy)
+
+
+def _apportioned(
+    amount: Amount, spell: Spell, rules: Sequence[ApportionRule], instance: Instance
+) -> tuple[Amount, ...]:
+    """Return the parts of an amount once every clause has said who bears it and whether it is due."""
+    parts: tuple[Amount, ...] = (amount,)
+    for rule in rules:
+        parts = tuple(part for whole in parts for part in rule.apportioned(whole, spell, instance))
+    return parts
+
+
+def _lacking(instance: Instance, policy: Policy, lives: Sequence[Spell]) -> Iterator[Lack]:
+    """Yield what the clauses need of the pay scale and it does not give, once for each clause, item and zone."""
+    found: dict[tuple[str, str, str, Zone | None], list[Spell]] = defaultdict(list)
+    for rule in policy.having(ScaleRule):
+        for spell in lives:
+            for item, zone in rule.wanted(spell, instance):
+                row = amount_on(instance, item, spell.first, zone, spell.credential)
+                if row is None or monthly(row) is None:
+                    found[rule.id, rule.notice, item, zone].append(spell)
+    for (clause, notice, item, zone), missing in found.items():
+        yield Lack(
+            clause=clause,
+            item=item,
+            zone=zone,
+            day=min(spell.first for spell in missing),
+            notice=notice,
+            people=tuple(sorted({spell.person.id for spell in missing})),
+        )

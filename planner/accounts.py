@@ -1,4 +1,4 @@
-"""This module is where it is held what pay depends on, how targets stand, and which duties fall due: frozen values."""
+"""This module is where it is held what pay depends on, how targets stand, which duties fall due, and their sum."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from planner.domain import Credential, Person, Zone
+from planner.money import Amount
 from planner.text import Text
 
 
@@ -22,8 +23,8 @@ class Stage(StrEnum):
 class Spell:
     """Whole months during which nothing that pay depends on changes for a person.
 
-    ``place`` is the code of her site or centre, None while she has none; ``zone`` that of the place. ``first`` is the
-    first day of the first month.
+    ``place`` is the code of her site or centre, None while she has none; ``zone`` that of the place; ``bound_for`` is
+    the place she is assigned to while she does not serve there yet. ``first`` is the first day of the first month.
     """
 
     person: Person
@@ -33,6 +34,7 @@ class Spell:
     place: str | None = None
     zone: Zone | None = None
     credential: Credential = Credential.NONE
+    bound_for: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +57,44 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
-    """Something that falls due: what, on which last day, for which person, site or centre (blank: all), by whom."""
+    """Something that falls due: what, on which last day, for which person, site or centre (blank: all), by whom.
+
+    ``count`` is on how many people, sites or centres it falls.
+    """
 
     clause: str
     day: date
     what: Text
     by: Text
     subject: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lack:
+    """An amount a clause needs and the pay scale does not give: for which item and zone, from which day.
+
+    ``people`` are those it would be paid for, or charged for; ``notice`` is where the text says it stands.
+    """
+
+    clause: str
+    item: str
+    zone: Zone | None
+    day: date
+    notice: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accounts:
+    """What follows from a plan: amounts by spell and by site, measures of the targets, duties in order of day.
+
+    ``awaited`` are the values, by clause id and parameter, and ``lacking`` the amounts of the pay scale, that the texts
+    leave to notices not at hand and nobody gave: what needs them is left out and must be named.
+    """
+
+    money: tuple[Amount, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    awaited: tuple[tuple[str, str], ...] = ()
+    lacking: tuple[Lack, ...] = ()

@@ -51,7 +51,8 @@ def age_on(birth: date, day: date) -> int:
 def add_months(day: date, months: int) -> date:
     """Return the same day of the month ``months`` later, or that month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    last = day.day if day.day <= 28 else min(day.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, last)
 
 
 def working_days(first: date, last: date) -> int:

@@ -48,6 +48,8 @@ class Clause(ABC):
     family: ClassVar[str]
     over_time: ClassVar[bool] = False
     """Whether the clause speaks of careers over the years, so that a plan of one season cannot meet or break it."""
+    decides: ClassVar[bool] = True
+    """Whether it can bear on who goes where; False for what is only reported, appraised, paid or recorded."""
     id: str
     title: Text
     citation: Citation

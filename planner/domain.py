@@ -143,6 +143,8 @@ class Person:
     only_centres: frozenset[str] = frozenset()
     accepts_adjustment: bool = True
     licensed_on: date | None = None
+    enrolled_on: date | None = None
+    school: str = ""
 
     @property
     def standing(self) -> tuple[Decimal, str]:
@@ -311,6 +313,15 @@ class Instance:
         for record in sorted(self.records, key=lambda r: r.day):
             by[record.clause].append(record)
         return {clause: tuple(found) for clause, found in by.items()}
+
+    @cached_property
+    def scale_of(self) -> Mapping[str, tuple[PayItem, ...]]:
+        """Lines of the pay scale that give an amount, by item as written."""
+        by: dict[str, list[PayItem]] = defaultdict(list)
+        for row in self.pay_scale:
+            if row.amount_yuan is not None:
+                by[row.item].append(row)
+        return {item: tuple(rows) for item, rows in by.items()}
 
     @cached_property
     def sites_of(self) -> Mapping[str, tuple[Site, ...]]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal, Protocol, runtime_checkable
 
 from planner.accounts import Duty, Measure, Spell, Stage
-from planner.domain import Centre, Instance, Person, Plan, Site
+from planner.domain import Centre, Instance, Person, Plan, Site, Village, Zone
 from planner.money import Amount
 from planner.text import Text
 
@@ -31,6 +31,9 @@ OutlookAim = Literal[
     "changes",
 ]
 """What a staffing outlook may aim at; the pack gives the order."""
+
+NetworkAim = Literal["uncovered", "residents", "travel", "clinics", "changes"]
+"""What the network of clinics may aim at; the pack gives the order."""
 
 Matching = Literal["counts_then_preference", "rank_maximal", "serial"]
 Reference = Literal["placement_date", "own_finish_date", "graduation_date"]
@@ -227,6 +230,14 @@ class FirstCallRule(Protocol):
 
 
 @runtime_checkable
+class HomeClinicRule(Protocol):
+    """Clinics at which a graduate is placed by where she is registered (XX21-4.5-a)."""
+
+    def home_clinics(self, person: Person, instance: Instance) -> Sequence[str]:
+        """Planning: codes of clinics, her own village's first, then those of her town, the nearest first."""
+
+
+@runtime_checkable
 class QueueRule(Protocol):
     """Who is served before whom when posts are scarce (MTG25-A1.1-a)."""
 
@@ -313,6 +324,31 @@ class StudyLeaveRule(Protocol):
 
 
 @runtime_checkable
+class LeavePlacesRule(Protocol):
+    """How many may be on study leave at a time where it takes place (MTGR-9-d)."""
+
+    @property
+    def leave_places(self) -> int | None:
+        """People at a time, None where it is not given."""
+
+
+@runtime_checkable
+class TrainingBasesRule(Protocol):
+    """Where pre-service education takes place, and how graduates are split over the bases (MTG25-2.2-b)."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    @property
+    def split_evenly(self) -> bool:
+        """Whether the numbers are to be as even as can be before the way there counts."""
+
+    def bases(self, instance: Instance) -> tuple[Centre, ...]:
+        """Planning: the centres that are designated bases."""
+
+
+@runtime_checkable
 class PracticeRule(Protocol):
     """Who practises at the township hospital, how often in a year and for how long (JZ22-4.6.3-b); weeks are whole."""
 
@@ -377,6 +413,39 @@ class PayRule(Protocol):
 
 
 @runtime_checkable
+class ScaleRule(Protocol):
+    """What of the pay scale a rule needs, so that an amount nobody gave can be named."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    @property
+    def notice(self) -> str:
+        """The notice that sets the amounts, as the text cites it."""
+
+    def wanted(self, spell: Spell, instance: Instance) -> Iterable[tuple[str, Zone | None]]:
+        """Planning: items of the pay scale needed for a spell, each with its zone, None where no zone matters."""
+
+
+@runtime_checkable
+class ApportionRule(Protocol):
+    """Who bears an amount that another clause gives rise to, in which parts, and whether it is due already."""
+
+    def apportioned(self, amount: Amount, spell: Spell, instance: Instance) -> Iterable[Amount]:
+        """Planning: what becomes of an amount of a spell; itself where the rule says nothing of it."""
+
+
+@runtime_checkable
+class PayBodiesRule(Protocol):
+    """Which bodies answer for the pay (MTG25-2.4.4-b)."""
+
+    @property
+    def responsible_bodies(self) -> tuple[str, ...]:
+        """Their names."""
+
+
+@runtime_checkable
 class SiteCostRule(Protocol):
     """What a site costs by itself, and who funds it."""
 
@@ -385,11 +454,65 @@ class SiteCostRule(Protocol):
 
 
 @runtime_checkable
+class RevisionRule(Protocol):
+    """What becomes of an amount that another clause computed: shared out, split, begun later, or withdrawn."""
+
+    def revised(self, amount: Amount, instance: Instance) -> tuple[Amount, ...]:
+        """Planning: what stands in its place: the amount itself where the clause does not touch it, or nothing."""
+
+
+@runtime_checkable
 class TargetRule(Protocol):
     """A target with a day by which it is to be reached."""
 
     def measures(self, instance: Instance, plan: Plan, first: date, last: date) -> Iterable[Measure]:
-        """Planning: how the target stands on its days between two days, both included."""
+        """Planning: how the target stands on its days up to ``last``; the roster is as the plan leaves it."""
+
+
+@runtime_checkable
+class TraineeRule(Protocol):
+    """From when a trainee counts as supply (MTG25-2.3-c)."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    @property
+    def trainees_count(self) -> bool:
+        """Whether someone counts from graduation on, instead of from the end of training."""
+
+
+@runtime_checkable
+class DeferRule(Protocol):
+    """Who studies on and is available later (MTG25-3.2-b)."""
+
+    def deferred(self, day: date, person_id: str, instance: Instance) -> date:
+        """Planning: a day of a person's course as it stands with the deferral, the same day where there is none."""
+
+
+@runtime_checkable
+class DemandRule(Protocol):
+    """How often recruitment demand is verified (QJ-3-a)."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    @property
+    def demand_interval_months(self) -> int:
+        """Months from one demand to the next."""
+
+
+@runtime_checkable
+class ClosureRule(Protocol):
+    """Which clinics close when (XX21-3.1.1-e)."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    def closings(self, instance: Instance) -> Sequence[tuple[Site, date]]:
+        """Planning: clinics that close, each with its day, in order."""
 
 
 @runtime_checkable
@@ -397,4 +520,81 @@ class DutyRule(Protocol):
     """Something to be done on fixed days or at intervals."""
 
     def duties(self, instance: Instance, first: date, last: date) -> Iterable[Duty]:
-        """Planning: what falls due between two days, both included."""
+        """Planning: what falls due between two days, both included; the roster is as the plan leaves it."""
+
+
+@runtime_checkable
+class WatchRule(Protocol):
+    """The watch on every target, item by item (QJ-24-a)."""
+
+    def watch(self, measures: Sequence[Measure]) -> Iterable[Duty]:
+        """Planning: what is to be looked at on the day of each target, and how it stands."""
+
+
+@runtime_checkable
+class ResponsibleRule(Protocol):
+    """Who answers for which centre a graduate goes to (MTG25-2.1-f)."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    @property
+    def responsible(self) -> Text:
+        """The body that answers."""
+
+
+@runtime_checkable
+class ShareRule(Protocol):
+    """Which villages may share a clinic that stands in another (XX21-3.1.1-b, MTGR-4-b)."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    @property
+    def merge(self) -> Literal["optional", "always"]:
+        """Whether planning may choose, or every village that may share a clinic does."""
+
+    def may_share(self, village: Village, host: Village) -> bool:
+        """Planning: whether a village may go without a clinic of its own and use that of a host."""
+
+    def shares_lawfully(self, village: Village, host: Village) -> bool | None:
+        """Auditing: whether a village may use the clinic of a host, None where a fact or a number is missing."""
+
+
+@runtime_checkable
+class WithoutClinicRule(Protocol):
+    """Which villages may, or must, be without a clinic of their own (JZ22-4.1-b, MTGR-4-e, XX21-4.1-c)."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    def lacks(self, village: Village) -> Literal["no", "may", "must"]:
+        """Planning: whether the clause speaks of a village, and how strictly."""
+
+    def serves_instead(self, village: Village, instance: Instance) -> bool:
+        """Auditing: whether the clause speaks of a village, and what it asks for in place of a clinic is there."""
+
+
+@runtime_checkable
+class OwnClinicRule(Protocol):
+    """How many clinics of its own a village has (JZ22-4.1-a, MTGR-4-a, XX21-3.1.1-a)."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    @property
+    def clinics_per_village(self) -> int:
+        """The number."""
+
+
+@runtime_checkable
+class NetworkGoalsRule(Protocol):
+    """What the network of clinics should achieve in which order (MTGR-4-d)."""
+
+    @property
+    def network_goals(self) -> tuple[NetworkAim, ...]:
+        """Goals of the network in rank order."""

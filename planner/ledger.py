@@ -4,13 +4,14 @@ It is filled by ``planner.auditing`` from the roster and the plan alone; nothing
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from planner.calendar import Period, period_of
 from planner.domain import LICENSED, Instance, Person, Placement, Plan, Site
 from planner.finding import Finding
+from planner.payslips import Payslip, payslips
 from planner.text import Text
 
 
@@ -43,7 +44,9 @@ class Ledger:
     replay of the statutory order, by clause id; ``exempt`` people whom a clause exempts from rotation; ``most`` the
     most people a clinic may have, None without a cap; ``sendable`` the day from which each person of a centre may be
     sent to a clinic without a doctor of its own (absent: never), None where no clause asks for a licence;
-    ``visited`` sites with the years in which staff of the centre sit in regularly, None where no clause says when.
+    ``visited`` sites with the years in which staff of the centre sit in regularly, None where no clause says when;
+    ``in_force`` the clauses in force by id, for a clause that speaks of another; ``set_aside`` the ids of those that
+    lost to another text or are suspended, ``texts`` of every clause of the packs, modelled or not.
     """
 
     instance: Instance
@@ -61,6 +64,9 @@ class Ledger:
     visited: frozenset[tuple[str, int]] | None = None
     most: int | None = None
     sendable: Mapping[str, date] | None = None
+    in_force: Mapping[str, object] = field(default_factory=dict)
+    set_aside: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
     @property
     def placed(self) -> Iterator[tuple[Person, Placement]]:
@@ -100,6 +106,11 @@ class Ledger:
     def present(self, site_id: str, period: Period) -> tuple[Person, ...]:
         """Everyone whom the plan's assignments have at a site or centre in a period, by person code."""
         return self._presence.get((site_id, period), ())
+
+    @cached_property
+    def payslips(self) -> tuple[Payslip, ...]:
+        """The plan's rows of money by person, month by month."""
+        return payslips(self.plan.money, self.instance)
 
     def sent(self, person: Person, site_id: str) -> bool:
         """Whether it is the plan that has a person at a place, and not the roster already."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from planner.calendar import add_months
 
@@ -29,7 +30,8 @@ class Amount:
     """So many yuan a month for a person or a site over whole months, who funds it, and the clause behind it.
 
     ``first`` is the first day of the first month; once-only amounts have one month. A deduction is negative.
-    ``assumption`` marks a value that no text at hand gives.
+    ``assumption`` marks a value that no text at hand gives; ``funded_under`` is the clause that names the funder, blank
+    where it is the same. Parts of an item are written after a dot: ``post_allowance.monthly``.
     """
 
     item: str
@@ -41,6 +43,12 @@ class Amount:
     person_id: str | None = None
     site_id: str | None = None
     assumption: bool = False
+    funded_under: str = ""
+
+    @cached_property
+    def end(self) -> date:
+        """The first day after its last month."""
+        return add_months(self.first, self.months)
 
     @property
     def total(self) -> Decimal:

@@ -58,6 +58,17 @@ class PackInfo:
     version: str
 
 
+_faces: dict[tuple[type[Clause], type[object]], bool] = {}
+
+
+def _has(clause: Clause, face: type[object]) -> bool:
+    """Whether a clause has a face: its family has, or has not, so one clause of a family answers for all."""
+    key = (type(clause), face)
+    if key not in _faces:  # a runtime protocol looks up every member each time it is asked
+        _faces[key] = isinstance(clause, face)
+    return _faces[key]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Policy:
     """The clauses in force on a day, in order of precedence; amending makes a new one."""
@@ -73,15 +84,15 @@ class Policy:
         """Clauses in force by id."""
         return {c.id: c for c in self.clauses}
 
+    def having(self, face: type[Face]) -> tuple[Face, ...]:
+        """Return the clauses in force that have a face, in order of precedence."""
+        if face not in self._by_face:
+            self._by_face[face] = tuple(c for c in self.clauses if _has(c, face))
+        return cast(tuple[Face, ...], self._by_face[face])
+
     @cached_property
     def _by_face(self) -> dict[type[object], tuple[object, ...]]:
         return {}
-
-    def having(self, face: type[Face]) -> tuple[Face, ...]:
-        """Return the clauses in force that have a face, in order of precedence."""
-        if face not in self._by_face:  # a runtime protocol looks up every member: once per policy is enough
-            self._by_face[face] = tuple(c for c in self.clauses if isinstance(c, face))
-        return cast(tuple[Face, ...], self._by_face[face])
 
     @property
     def awaited(self) -> tuple[tuple[str, str], ...]:

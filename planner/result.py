@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from planner.accounts import Accounts
 from planner.domain import Plan
 from planner.finding import Finding
 from planner.text import Text
@@ -150,7 +151,7 @@ class Result:
     """A solved scenario: the plan with everything reports need to show and prove it.
 
     ``seconds`` gives the wall time of each stage; ``notes`` are sentences the reader must see beside the plan
-    (assumptions, estimates, rows set aside).
+    (assumptions, estimates, rows set aside); ``accounts`` what the plan costs and what falls due.
     """
 
     scenario: "Scenario"
@@ -164,4 +165,5 @@ class Result:
     findings: tuple[Finding, ...] = ()
     goals: tuple[Goal, ...] = ()
     notes: tuple[Text, ...] = ()
+    accounts: Accounts = field(default_factory=Accounts)
     seconds: Mapping[str, float] = field(default_factory=dict)

@@ -3,7 +3,9 @@
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
+from planner.accounting import account
 from planner.auditing import audit, standing_findings
 from planner.calendar import period_of
 from planner.domain import Lines, Plan
@@ -36,8 +38,12 @@ def solve(scenario: Scenario, time_limit: float = 60.0, baseline: Plan | None = 
     season = plan_season(scenario.instance, scenario.policy, time_limit, baseline)
     seconds = dict(season.seconds)
     start = time.perf_counter()
+    accounts = account(season.instance, season.policy, season.plan)
+    plan = replace(season.plan, money=accounts.money)
+    seconds["accounts"] = time.perf_counter() - start
+    start = time.perf_counter()
     cutoffs = tuple(c for r in season.rounds for c in r.cutoffs)
-    findings = audit(season.instance, season.policy, season.plan, _lines(cutoffs))
+    findings = audit(season.instance, season.policy, plan, _lines(cutoffs))
     standing = standing_findings(season.instance, season.policy)
     known = {(f.clause, f.subject) for f in standing if f.status is Status.VIOLATED}
     bad = tuple(f for f in findings if f.status is Status.VIOLATED and (f.clause, f.subject) not in known)
@@ -49,7 +55,7 @@ def solve(scenario: Scenario, time_limit: float = 60.0, baseline: Plan | None = 
     return Result(
         scenario=scenario,
         status=SolveStatus.OPTIMAL if proven else SolveStatus.FEASIBLE,
-        plan=season.plan,
+        plan=plan,
         seats=tuple(s for r in season.rounds for s in r.seats),
         cutoffs=cutoffs,
         outcomes=outcomes(season),
@@ -58,6 +64,7 @@ def solve(scenario: Scenario, time_limit: float = 60.0, baseline: Plan | None = 
         findings=findings,
         goals=goals,
         notes=tuple(_notes(season)),
+        accounts=accounts,
         seconds=seconds,
     )
 

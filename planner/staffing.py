@@ -2,10 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from planner.accounting import account
+from planner.accounts import Accounts
 from planner.auditing import audit, standing_findings
 from planner.calendar import Period, period_of
 from planner.domain import COVER_ROLES, Assignment, Instance, Placement, Plan, Role, SiteKind
@@ -42,7 +44,7 @@ class Outlook:
 
     ``goals`` are in rank order with value and proven bound over all centres (``remote``: the largest); ``centres``
     tells the status of each centre. ``arrivals`` are the graduates of later seasons with the day each is expected, by
-    the law in force.
+    the law in force. ``accounts`` is what carrying the plan out costs and what falls due.
     """
 
     scenario: Scenario
@@ -55,6 +57,7 @@ class Outlook:
     arrivals: tuple[tuple[Placement, date], ...]
     findings: tuple[Finding, ...]
     notes: tuple[Text, ...]
+    accounts: Accounts = field(default_factory=Accounts)
 
 
 def plan_outlook(
@@ -94,6 +97,8 @@ def plan_outlook(
         leave=leave,
         practice=plan_practice(instance, policy, assignments, leave, horizon(instance)),
     )
+    accounts = account(instance, policy, plan)
+    plan = replace(plan, money=accounts.money)
     findings = audit(instance, policy, plan)
     known = {(f.clause, f.subject) for f in standing_findings(instance, policy) if f.status is Status.VIOLATED}
     bad = tuple(f for f in findings if f.status is Status.VIOLATED and (f.clause, f.subject) not in known)
@@ -110,6 +115,7 @@ def plan_outlook(
         centres={rota.centre: _status(rota) for rota in rotas},
         arrivals=arrivals,
         findings=findings,
+        accounts=accounts,
         notes=(
             *_notes(instance),
             *_lock_notes(laid, instance, policy),

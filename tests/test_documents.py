@@ -188,7 +188,8 @@ def test_the_worked_clause_does_what_its_page_says(tmp_path: Path, monkeypatch: 
 
     shutil.copytree(ROOT / "planner" / "policies", tmp_path / "policies")
     path = tmp_path / "policies" / "mentougou-reform.yaml"
-    pack = re.sub(r"  - clause: MTGR-7-c\n(?:    .*\n)+", "", path.read_text(encoding="utf-8"))
+    pack = re.sub(r"  - id: MTGR-7-c\n(?:    .*\n)+", "", path.read_text(encoding="utf-8"))
+    assert "MTGR-7-c\n" not in pack, "the page adds the clause to a pack without it"
     path.write_text(pack.replace("clauses:\n", f"clauses:\n{entry}", 1), encoding="utf-8")
     monkeypatch.setattr(packs, "PACKS", tmp_path / "policies")
 

@@ -121,7 +121,14 @@ class Count:
             most=min((cap.most() for cap in self.policy.having(CapRule)), default=None),
             sendable=self._sendable(),
             visited=self._visited(),
+            in_force=self.policy.clause,
+            set_aside=frozenset(d.clause.id for d in self.policy.displaced),
+            texts=self._texts(),
         )
+
+    def _texts(self) -> frozenset[str]:
+        silent = (n.clause for n in self.policy.not_modelled)
+        return frozenset((*self.policy.clause, *(d.clause.id for d in self.policy.displaced), *silent))
 
     def _visited(self) -> frozenset[tuple[str, int]] | None:
         rule = self.policy.only(SitInRule)

@@ -106,12 +106,20 @@ def _turns(counted: Count, policy: Policy, bound: set[str]) -> Iterator[tuple[da
     by_day: dict[date, list[Person]] = defaultdict(list)
     for code in sorted(counted.finished.keys() - bound):
         by_day[counted.finished[code]].append(counted.instance.person[code])
-    queue = policy.only(QueueRule)
     for day in sorted(by_day):
-        for people in queue.queues(by_day[day]) if queue else (tuple(by_day[day]),):
+        for people in _in_turn(tuple(by_day[day]), policy.having(QueueRule)):
             if policy.having(FirstCallRule):
                 yield day, people, True
             yield day, people, False
+
+
+def _in_turn(people: tuple[Person, ...], rules: tuple[QueueRule, ...]) -> Iterator[tuple[Person, ...]]:
+    """Who is served before whom: by the first rule in force, then among those alike to it by the next."""
+    if not rules:
+        yield people
+        return
+    for alike in rules[0].queues(people):
+        yield from _in_turn(alike, rules[1:])
 
 
 def _ranks(person: Person, instance: Instance, policy: Policy, first_call: bool) -> dict[str, int]:

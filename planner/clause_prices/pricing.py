@@ -92,8 +92,8 @@ def price_list(
 
 
 def _entries(scenario: Scenario) -> Iterator[_Entry]:
-    """Yield every what-if of one clause, in the order of precedence of the clauses."""
-    for clause in scenario.policy.clauses:
+    """Yield every what-if of one clause that can bear on a plan, in the order of precedence of the clauses."""
+    for clause in (c for c in scenario.policy.clauses if c.decides):
         yield _Entry(variation=Variation(id=f"{clause.id}=off", amendments=(suspension(clause.id),)),
                      clause=clause, done=SUSPEND)  # fmt: skip
         for name, hint in parameter_types(type(clause)).items():

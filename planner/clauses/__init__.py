@@ -4,10 +4,62 @@ To add a clause: a class in a family module, one line here, one entry in a pack 
 """
 
 from planner.clause import Clause
+from planner.clauses.after_exit import PayEnds, SubsidyOnPension
 from planner.clauses.ages import EntryAge, ExitAge, HeadshipAge, HiringAge, YearlyRehire
+from planner.clauses.appraisal import Appraiser, LeaveInAppraisal, RecordComponents, ResultsDecide
+from planner.clauses.clinic_costs import BudgetHead, LiabilityCover, SiteCostBearer
+from planner.clauses.clinic_funding import AdvanceAndSettle, FundingShares, RunningCost
+from planner.clauses.contracts import Contract, EachHasOne
+from planner.clauses.deadlines import Filing, Phase, PlanDeadline
 from planner.clauses.dispatch import DispatchCover, DispatchTerm, DispatchTurns
-from planner.clauses.home_town import AnyTownInNeed, HomeTownFirst
+from planner.clauses.duties import PeriodicDuty
+from planner.clauses.eligibility import (
+    CertificateTraining,
+    HealthRecord,
+    LicenceUrged,
+    PerformingOnly,
+    Qualification,
+    RuleScope,
+)
+from planner.clauses.exit_grounds import (
+    ExitOnAbsence,
+    ExitOnFailures,
+    ExitOnGrounds,
+    KeptIfEffective,
+    LicensedExtension,
+    YearlyExit,
+)
+from planner.clauses.governance import (
+    EditionDiff,
+    Overrides,
+    Responsible,
+    Restated,
+    SwitchTogether,
+    UnifiedManagement,
+)
+from planner.clauses.home_town import AnyTownInNeed, HomeClinicFirst, HomeTownFirst
+from planner.clauses.insurance_pay import InsuranceShares, MinimumSubsidy, ShortContributions
+from planner.clauses.insurance_roll import InsuranceAction, RequiredInsurances, ResidentsPension
+from planner.clauses.kept_allowance import AllowanceSplit, ExistingStandard
 from planner.clauses.leave import StudyLeaveCycle
+from planner.clauses.living_subsidy import CutOffGroup, InsuredExcluded, LivingSubsidy, SubsidyLater
+from planner.clauses.network import MayShare, NoClinic, RemoteCare, SeatExempt, VillageClinic
+from planner.clauses.paid_on_record import AwardOnce, PaidByCount, PaidPerSite, PerformancePay, Reimbursement
+from planner.clauses.pay_allowance import (
+    CertifiedAllowance,
+    CredentialAllowance,
+    GrowingAllowance,
+    RehiredPay,
+    StaffAllowance,
+)
+from planner.clauses.pay_band import AboutAddition, PayBand
+from planner.clauses.pay_floor import AssessedPayFloor, PayFloor
+from planner.clauses.pay_funding import AllowanceFunding, PayBodies, PayGuarantee
+from planner.clauses.pay_insurance import ContributionsDeducted, ContributionSubsidy, EmployerShare
+from planner.clauses.pay_limits import GradeStep, KeyStaff, PayCompared, TiedIncome
+from planner.clauses.pay_post import MonthlyPay, PaidStages, PostAllowance, PostPayFormula
+from planner.clauses.pay_rural import RuralAllowance, RuralFunding, RuralStart, ServiceMoney
+from planner.clauses.pay_shares import AllowanceUses, AppraisedShare
 from planner.clauses.pool import (
     GraduatesFirst,
     LicensedStart,
@@ -18,9 +70,68 @@ from planner.clauses.pool import (
 )
 from planner.clauses.posting import CentreDeploys, MainSite, TownDeploys
 from planner.clauses.practice import ClinicalPractice, SitIn
+from planner.clauses.preferences import EvenStaffing, RemotePreferred, TcmPreferred, WomanWhereSeveral
+from planner.clauses.premises import CountsAsClinic, HomeClinicMoved, KeptOut, OneHead, OneParent, RunByCentre
+from planner.clauses.reach import CentrePerTown, FullCoverage, NetworkGoals, StationReach
+from planner.clauses.recurring import AppraisalAndPay, AreaInspection, ProgressReport, SampledRecheck
+from planner.clauses.repeats import ChangedSince, Repeats
 from planner.clauses.rotation import CertificateExempt, RotationCycle
 from planner.clauses.seat_order import ClinicTotalFirst, RateFirst
+from planner.clauses.service_record import LongService, PromotionCredit, Roll, TargetWatch
 from planner.clauses.staffing import ClinicCap, FloorPerThousand, OnePerClinic, PostsPerThousand, SmallClinicMinimum
+from planner.clauses.support import (
+    FiledSites,
+    FilingExempt,
+    LeaveCover,
+    MovesKeepEmployer,
+    Pairing,
+    PromotionService,
+)
+from planner.clauses.targets import (
+    HiredShare,
+    IntegratedShare,
+    LicensedRise,
+    LicensedShare,
+    NetworkChain,
+    PublicShare,
+    VillagePremises,
+)
+from planner.clauses.targets_recorded import Mechanism, RecordedCount, RecordedShare
+from planner.clauses.targets_staff import (
+    NewPractitioners,
+    StaffGrowth,
+    StaffRatio,
+    TotalIntake,
+    WorkforceTrend,
+    YearlyIntake,
+)
+from planner.clauses.supply import (
+    GradualClosure,
+    HeadcountBound,
+    LicenceExam,
+    RetireeEntry,
+    ServiceObligation,
+    SupplyChannels,
+    TraineeHeadcount,
+    VacancyForecast,
+    VeteranDegree,
+    YearlyDemand,
+)
+from planner.clauses.supply_hiring import (
+    AllocationByNeed,
+    AssessedHiring,
+    DutyHours,
+    EstablishedRecruit,
+    FillVacantPosts,
+    GraduateFocus,
+    HirePriority,
+    NoEstablishedPosts,
+    PostPool,
+    PurchasedService,
+    TestWaived,
+    WrittenScore,
+)
+from planner.clauses.training_rules import LeaveSites, SeniorRotation, TrackByDegree, TrainingBases, TrainingSequence
 from planner.clauses.vacancy import GapsFirst, TownDeclaration, VacancyMeasure
 from planner.clauses.wish import GradeDecides, WishDecides
 
@@ -37,6 +148,33 @@ FAMILIES: dict[str, type[Clause]] = {
         HeadshipAge,
         HiringAge,
         YearlyRehire,
+        Qualification,
+        CertificateTraining,
+        HealthRecord,
+        PerformingOnly,
+        LicenceUrged,
+        RuleScope,
+        ExitOnFailures,
+        ExitOnAbsence,
+        ExitOnGrounds,
+        YearlyExit,
+        KeptIfEffective,
+        LicensedExtension,
+        WomanWhereSeveral,
+        TcmPreferred,
+        EvenStaffing,
+        RemotePreferred,
+        FiledSites,
+        FilingExempt,
+        LeaveCover,
+        Pairing,
+        PromotionService,
+        MovesKeepEmployer,
+        TrainingBases,
+        TrainingSequence,
+        TrackByDegree,
+        SeniorRotation,
+        LeaveSites,
         PreService,
         TrainingLength,
         PlacementMoment,
@@ -51,6 +189,7 @@ FAMILIES: dict[str, type[Clause]] = {
         WishDecides,
         GradeDecides,
         HomeTownFirst,
+        HomeClinicFirst,
         AnyTownInNeed,
         CentreDeploys,
         TownDeploys,
@@ -63,5 +202,138 @@ FAMILIES: dict[str, type[Clause]] = {
         StudyLeaveCycle,
         ClinicalPractice,
         SitIn,
+        PaidStages,
+        PostPayFormula,
+        PostAllowance,
+        MonthlyPay,
+        PayFloor,
+        AssessedPayFloor,
+        ContributionsDeducted,
+        EmployerShare,
+        ContributionSubsidy,
+        RuralAllowance,
+        RuralFunding,
+        RuralStart,
+        ServiceMoney,
+        AllowanceFunding,
+        PayGuarantee,
+        PayBodies,
+        AllowanceUses,
+        AppraisedShare,
+        Repeats,
+        ChangedSince,
+        PeriodicDuty,
+        AppraisalAndPay,
+        SampledRecheck,
+        AreaInspection,
+        ProgressReport,
+        Phase,
+        PlanDeadline,
+        Filing,
+        RecordComponents,
+        Appraiser,
+        LeaveInAppraisal,
+        ResultsDecide,
+        EachHasOne,
+        Contract,
+        LongService,
+        PromotionCredit,
+        Roll,
+        TargetWatch,
+        Overrides,
+        EditionDiff,
+        Restated,
+        SwitchTogether,
+        Responsible,
+        UnifiedManagement,
+        CredentialAllowance,
+        RehiredPay,
+        ExistingStandard,
+        AllowanceSplit,
+        StaffAllowance,
+        CertifiedAllowance,
+        GrowingAllowance,
+        RunningCost,
+        FundingShares,
+        AdvanceAndSettle,
+        SiteCostBearer,
+        LiabilityCover,
+        BudgetHead,
+        InsuranceShares,
+        RequiredInsurances,
+        InsuranceAction,
+        ShortContributions,
+        MinimumSubsidy,
+        ResidentsPension,
+        LivingSubsidy,
+        SubsidyLater,
+        CutOffGroup,
+        InsuredExcluded,
+        SubsidyOnPension,
+        PayEnds,
+        AwardOnce,
+        Reimbursement,
+        PaidByCount,
+        PaidPerSite,
+        PerformancePay,
+        PayBand,
+        AboutAddition,
+        PayCompared,
+        TiedIncome,
+        GradeStep,
+        KeyStaff,
+        LicensedShare,
+        HiredShare,
+        IntegratedShare,
+        PublicShare,
+        VillagePremises,
+        NetworkChain,
+        LicensedRise,
+        RecordedShare,
+        RecordedCount,
+        Mechanism,
+        StaffRatio,
+        StaffGrowth,
+        YearlyIntake,
+        NewPractitioners,
+        TotalIntake,
+        WorkforceTrend,
+        VillageClinic,
+        MayShare,
+        SeatExempt,
+        RemoteCare,
+        NoClinic,
+        CentrePerTown,
+        StationReach,
+        FullCoverage,
+        NetworkGoals,
+        CountsAsClinic,
+        RunByCentre,
+        KeptOut,
+        OneParent,
+        OneHead,
+        HomeClinicMoved,
+        GradualClosure,
+        HeadcountBound,
+        LicenceExam,
+        RetireeEntry,
+        ServiceObligation,
+        SupplyChannels,
+        TraineeHeadcount,
+        VacancyForecast,
+        VeteranDegree,
+        YearlyDemand,
+        AllocationByNeed,
+        AssessedHiring,
+        DutyHours,
+        EstablishedRecruit,
+        FillVacantPosts,
+        HirePriority,
+        GraduateFocus,
+        NoEstablishedPosts,
+        PostPool,
+        PurchasedService,
+        TestWaived,
+        WrittenScore,
     )
 }

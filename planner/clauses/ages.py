@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from planner.calendar import age_on, birthday, day_after
 from planner.clause import Clause
-from planner.domain import Instance, Person, Role
+from planner.domain import Instance, Person, Role, Waiver
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
@@ -88,18 +88,23 @@ class HeadshipAge(Clause):
     """At 65 a doctor no longer heads a clinic; whether that is an exit is a named option (JZ22-4.2-l).
 
     ``age65=headship`` ends the headship only, ``exit`` ends service, ``no`` does nothing; under ``headship`` the
-    forecast may still count the person out (``forecast_exit_at_65``). A waiver on record keeps the person.
+    forecast may still count the person out (``forecast_exit_at_65``). A waiver on record keeps the person, and so does
+    an extension on record under ``extension_clause`` (JZ22-4.2-m), which that clause limits.
     """
 
     family: ClassVar[str] = "headship_age"
     head_age_max_exclusive_years: Age
     age65: Literal["headship", "exit", "no"]
     forecast_exit_at_65: Literal["yes", "no"]
+    extension_clause: str
 
     def statement(self) -> Text:
         option = self.age65 if self.age65 != "headship" or self.forecast_exit_at_65 == "no" else "forecast"
         return say(
-            "clauses.headship_age", age=self.head_age_max_exclusive_years, option=say(f"clauses.headship_age.{option}")
+            "clauses.headship_age",
+            age=self.head_age_max_exclusive_years,
+            option=say(f"clauses.headship_age.{option}"),
+            extension=self.extension_clause,
         )
 
     def _leaves(self) -> bool:
@@ -109,7 +114,8 @@ class HeadshipAge(Clause):
         if not self._leaves() or person.birth_date is None:
             return None
         reached = birthday(person.birth_date, self.head_age_max_exclusive_years)
-        kept = [w for w in instance.waivers if w.clause == self.id and w.person_id == person.id]
+        either = {self.id, self.extension_clause}
+        kept = [w for w in instance.waivers if w.clause in either and w.person_id == person.id]
         if any(w.until is None for w in kept):
             return None
         return max([reached, *(day_after(w.until) for w in kept if w.until is not None)])
@@ -119,13 +125,17 @@ class HeadshipAge(Clause):
             return True
         if person.birth_date is None or age_on(person.birth_date, day) < self.head_age_max_exclusive_years:
             return True
-        return instance.waiver(self.id, day, person_id=person.id) is not None
+        return self._kept_by(person, day, instance) is not None
+
+    def _kept_by(self, person: Person, day: date, instance: Instance) -> Waiver | None:
+        granted = (instance.waiver(c, day, person_id=person.id) for c in (self.id, self.extension_clause))
+        return next((w for w in granted if w is not None), None)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         for person in _present(ledger):
             if person.birth_date is None or age_on(person.birth_date, ledger.day) < self.head_age_max_exclusive_years:
                 continue
-            waiver = ledger.instance.waiver(self.id, ledger.day, person_id=person.id)
+            waiver = self._kept_by(person, ledger.day, ledger.instance)
             if waiver is not None:
                 yield Finding(
                     clause=self.id,

@@ -4,7 +4,7 @@ from planner.text import Text
 
 MESSAGES: dict[str, Text] = {
     "met": Text("符合：{title}", "met: {title}"),
-    "over_age": Text("{name}在安置日已达退出年龄", "{name} has reached the age of exit by the placement date"),
+    "over_age": Text("按年龄或其他退出规定，{name}在安置日已须退出", "by the rules on age or exit {name} is gone by the placement date"),
     "months_short": Text(
         "{name}自{start}毕业起，培训须满{needed}个月，安置日尚未满",
         "{name}'s training takes {needed} months from {start} and is not over",
@@ -88,7 +88,7 @@ MESSAGES: dict[str, Text] = {
         "{name} is gone by {start} ({why}) but is at {site} in {span}",
     ),
     "career.gone.leaves": Text("{day}离开", "leaves on {day}"),
-    "career.gone.age": Text("达到退出年龄", "past the age of exit"),
+    "career.gone.age": Text("按年龄或其他退出规定须退出", "gone by the rules on age or exit"),
     "career.foreign": Text(
         "{name}属于{centre}，却在{span}安排在{site}（属于{other}）",
         "{name} belongs to {centre} but is at {site} of {other} in {span}",

@@ -17,6 +17,10 @@ MESSAGES: dict[str, Text] = {
     "strength.priority": Text("优先次序", "priority"),
     "strength.parameter": Text("计算口径", "parameter"),
     "strength.calendar": Text("时点", "calendar"),
+    "strength.report": Text("登记报告", "report"),
+    "strength.budget": Text("经费", "budget"),
+    "strength.target": Text("指标", "target"),
+    "strength.forecast": Text("预测", "forecast"),
     "strength.in_principle": Text("原则上", "in principle"),
     # ages
     "entry_age": Text(
@@ -34,8 +38,8 @@ MESSAGES: dict[str, Text] = {
         "{name}在{day}已满{age}周岁，不应在岗", "{name} has reached {age} by {day} and may not be in post"
     ),
     "headship_age": Text(
-        "年满{age}周岁一般不再担任村卫生室负责人；{option}。",
-        "From {age} on a doctor generally no longer heads a clinic; {option}.",
+        "年满{age}周岁一般不再担任村卫生室负责人；{option}；按{extension}批准延期的除外。",
+        "From {age} on a doctor generally no longer heads a clinic; {option}; extensions under {extension} aside.",
     ),
     "headship_age.headship": Text("只限负责人职务", "only the headship ends"),
     "headship_age.forecast": Text(

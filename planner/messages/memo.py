@@ -41,6 +41,9 @@ HEADINGS: dict[str, Text] = {
     "ahead_risk": Text("将无人服务的村卫生室", "Clinics that will have nobody"),
     "ahead_people": Text("人员进出", "Who arrives and who leaves"),
     "ahead_leave": Text("脱产进修", "Study leave"),
+    "budget": Text("经费测算与资金来源", "Budget and funding"),
+    "targets": Text("指标", "Targets"),
+    "awaited": Text("待补的数值", "Values still to be given"),
     "assumed": Text("假定和须知", "Assumptions and notes"),
     "verify": Text("核对办法", "How to verify"),
     "reasons": Text("安置名单及理由", "Every placement with its reason"),
@@ -66,6 +69,10 @@ SENTENCES: dict[str, Text] = {
     "asked.suspended": Text(
         "本方案暂停执行{clause}（{title}）。理由：{why}",
         "This scenario suspends {clause} ({title}). Reason: {why}",
+    ),
+    "asked.suspended_all": Text(
+        "本方案暂停执行以下{count}条：{clauses}。理由：{why}",
+        "This scenario suspends these {count} clauses: {clauses}. Reason: {why}",
     ),
     "asked.why_missing": Text("未说明", "none given"),
     "outcome.placed": Text(

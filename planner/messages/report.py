@@ -167,6 +167,7 @@ VALUES: dict[str, Text] = {
     "is_code": Text("编码", "code"),
     "is_yes": Text("是", "yes"),
     "is_no": Text("否", "no"),
+    "is_reported": Text("只报告", "reported only"),
     "status_optimal": Text("已证明最优", "proven optimal"),
     "status_feasible": Text("可行，未证明最优", "feasible, not proven optimal"),
     "status_infeasible": Text("无可行方案", "no plan exists"),

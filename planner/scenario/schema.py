@@ -213,6 +213,8 @@ PEOPLE = Table(
         Column("only_centres", "限定中心", CODES),
         Column("accepts_adjustment", "服从调剂", YES_NO),
         Column("licensed_on", "取得资格日期", DAY),
+        Column("enrolled_on", "入学日期", DAY),
+        Column("school", "毕业院校", TEXT),
     ),
     ("person_id",),
     required=True,

@@ -5,13 +5,14 @@ Postings come first; leave is laid over them, centre by centre, and changes none
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from planner.calendar import Period
 from planner.domain import LICENSED, Assignment, Instance, Leave, Person
-from planner.faces import StudyLeaveRule
+from planner.faces import LeavePlacesRule, StudyLeaveRule
 from planner.policy import Policy
-from planner.solving.leave import CentreLeave, Duty, choose_months
+from planner.solving.leave import CentreLeave, Chosen, Duty, choose_months
 
 Where = Mapping[str, Mapping[int, str]]
 """The site of each person in each month of the horizon, months numbered on from year 0."""
@@ -27,6 +28,9 @@ def plan_leave(
     months of a centre; among equals the earliest month for the first person. All this is exact for fixed windows with
     one month due, or with months that may be split. Longer blocks and rolling windows always give everyone hers, but
     are improved one person at a time only.
+
+    Where the places for study leave are limited (MTGR-9-d), centres choose one after another within what is left; this
+    is not exact, and a month is overbooked only where somebody has no other left.
 
     Whoever is at the centre of a clinic in a month, and not on leave, may stand in at one clinic: the licensed first,
     then who has done so least; the clinic with most residents is served first. Empty without a clause on leave.
@@ -47,10 +51,13 @@ def plan_leave(
                 at = Counter(_centre(site, instance) for site in duty.place.values())
                 owed[min(at, key=lambda c: (-at[c], c))].append((code, duty))
     away: dict[int, dict[str, str]] = defaultdict(dict)
+    limit, full = policy.only(LeavePlacesRule), Counter[int]()
+    places = None if limit is None else limit.leave_places
     for centre, pairs in sorted(owed.items()):
         duties = tuple(_at_centre(duty, centre, instance) for _, duty in pairs)
         core = instance.centre[centre].core_staff_min if centre in instance.centre else 0
-        chosen = choose_months(CentreLeave(centre=centre, core=core, staff=staff, duties=duties))
+        chosen = _within(places, full, CentreLeave(centre=centre, core=core, staff=staff, duties=duties))
+        full.update(month for months in chosen for month in months)
         for (code, _), months in zip(pairs, chosen, strict=True):
             for month in months:
                 away[month][code] = where[code][month]
@@ -59,6 +66,25 @@ def plan_leave(
         Leave(person_id=code, site_id=site, month=_day(month), covered_by=cover.get((site, month)))
         for code, month, site in sorted((c, m, s) for m, gone in away.items() for c, s in gone.items())
     )
+
+
+def _within(places: int | None, full: Mapping[int, int], problem: CentreLeave) -> Chosen:
+    """Choose the months of a centre; from one with more than its places, the last to come choose again elsewhere."""
+    while True:
+        chosen = choose_months(problem)
+        if places is None:
+            return chosen
+        load, duties = Counter(full), list(problem.duties)
+        for n, months in enumerate(chosen):
+            load.update(months)
+            over = {month for month in months if load[month] > places}
+            left = tuple(c for c in duties[n].choices if not over.intersection(c))
+            if over and len(left) >= duties[n].take:
+                duties[n] = replace(duties[n], choices=left)
+                load.subtract(months)
+        if duties == list(problem.duties):
+            return chosen
+        problem = replace(problem, duties=tuple(duties))
 
 
 def left_empty(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.domain import LICENSED, NOBODY, Centre, Instance, Person, Placement, Sex, Site
-from planner.faces import ClinicRule, CoverFirstRule, StartRule
+from planner.faces import ClinicRule, CoverFirstRule, HomeClinicRule, StartRule
 from planner.policy import Policy
 from planner.solving.clinics import Clinic, ClinicGoal, Intake, Newcomer, Posting, post
 from planner.stages.season import locks_on
@@ -56,7 +56,9 @@ def post_newcomers(
     start = policy.only(StartRule)
     bare_first = policy.only(CoverFirstRule) is not None
     unneeded = {ClinicGoal.UNLICENSED_ALONE} if start is not None and start.licence == "no" else set()
-    wanted = (*((ClinicGoal.UNCOVERED,) if bare_first else ()), *map(ClinicGoal, rule.goals if rule else ()))
+    homes = policy.only(HomeClinicRule)
+    first = (*((ClinicGoal.UNCOVERED,) if bare_first else ()), *((ClinicGoal.WISH,) if homes else ()))
+    wanted = (*first, *map(ClinicGoal, rule.goals if rule else ()))
     last = (ClinicGoal.DISRUPTION,) if baseline else ()
     goals = tuple(g for g in dict.fromkeys((*wanted, *last)) if g not in unneeded)
     needs: Mapping[str, int] = {}
@@ -65,7 +67,7 @@ def post_newcomers(
     intake = Intake(
         clinics=tuple(_clinic(s, rooms[s.id], needs.get(s.id, 0), present[s.id]) for s in sites),
         newcomers=tuple(
-            _newcomer(p, place, centre, instance, staffing, baseline.get(p.id)) for place, p in enumerate(free)
+            _newcomer(p, place, centre, instance, staffing, baseline.get(p.id), homes) for place, p in enumerate(free)
         ),
         goals=goals,
     )
@@ -108,10 +110,18 @@ def _urgent(
 
 
 def _newcomer(
-    person: Person, place: int, centre: Centre, instance: Instance, staffing: Staffing, before: Placement | None
+    person: Person,
+    place: int,
+    centre: Centre,
+    instance: Instance,
+    staffing: Staffing,
+    before: Placement | None,
+    homes: HomeClinicRule | None,
 ) -> Newcomer:
     sites = instance.sites_of[centre.id]
-    wishes = {w.site_id: w.rank for w in reversed(instance.wishes_of.get(person.id, ())) if w.site_id is not None}
+    near = homes.home_clinics(person, instance) if homes else ()
+    wishes: dict[str, int] = {code: rank for rank, code in enumerate(near, start=1)}
+    wishes = wishes or {w.site_id: w.rank for w in reversed(instance.wishes_of.get(person.id, ())) if w.site_id is not None}
     return Newcomer(
         id=person.id,
         woman=person.sex == Sex.F,

@@ -43,11 +43,14 @@ def rounds(instance: Instance, policy: Policy, pool: Pool) -> tuple[Round, ...]:
     """Return the rounds of a season in their order; people with a lock take part in none."""
     locked = locks_on(instance)
     free = [p for p in instance.people if p.id in pool.ready and p.id not in locked]
-    queue, calls = policy.only(QueueRule), bool(policy.having(FirstCallRule))
+    calls = bool(policy.having(FirstCallRule))
     plan: list[tuple[date, tuple[Person, ...], bool]] = []
     for day in sorted({pool.ready[p.id] for p in free}):
         ready = [p for p in free if pool.ready[p.id] == day]
-        for group in queue.queues(ready) if queue else (tuple(ready),):
+        groups = [tuple(ready)]
+        for rule in policy.having(QueueRule):  # each splits further what those before it left together
+            groups = [queue for group in groups for queue in rule.queues(group)]
+        for group in groups:
             standing = tuple(sorted(group, key=lambda p: p.standing))
             plan += [(day, standing, True)] if calls else []
             plan.append((day, standing, False))

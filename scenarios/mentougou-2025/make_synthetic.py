@@ -64,7 +64,8 @@ def build(folder: Path) -> None:
     write(folder, "wishes", wishes + pipeline_wishes(geo, pipeline))
     write(folder, "travel", [*make_travel(geo), *station_travel(geo, sites + stations)])
     write(folder, "leave", leave + more_leave(doctors, leave))
-    shutil.copyfile(HERE / "source" / "boundary.geojson", folder / "boundary.geojson")
+    for kept in ("boundary.geojson", "pay_scale.csv"):
+        shutil.copyfile(HERE / "source" / kept, folder / kept)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ def make_graduates(geo: Geography) -> list[Row]:
                 户籍村=village,
                 综合成绩=scores[code],
                 培训类别="住院医师" if resident else "助理全科",
+                入学日期=f"{int(graduated[:4]) - (5 if resident else 3)}-09-01",
                 毕业日期="" if code in UNDATED else graduated,
                 限定中心=ONLY.get(code, ""),
                 服从调剂=yes(code not in NO_ADJUSTMENT),

@@ -45,6 +45,7 @@ def make_pipeline(geo: Geography) -> list[Row]:
                     户籍村=village["village"],
                     综合成绩=score if started else "",
                     培训类别="住院医师" if resident else "助理全科",
+                    入学日期=f"{year - (5 if resident else 3)}-09-01",
                     毕业日期="" if started else f"{year}-07-01",
                     服从调剂="是",
                     取得资格日期=f"{year + 2}-12-01" if passed else "",

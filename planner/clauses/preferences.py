@@ -1,0 +1,167 @@
+"""Clauses that prefer one lawful posting to another: a woman, TCM skills, even staffing, remote places; all soft."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal
+
+from planner.clause import Clause
+from planner.domain import Instance, Person, Role, Sex, Site, SiteKind
+from planner.finding import Finding, Status
+from planner.ledger import Ledger
+from planner.messages import say
+from planner.parameter import Range
+from planner.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class WomanWhereSeveral(Clause):
+    """A clinic with several doctors has at least one woman (JZ22-4.2-c); ``counts`` reads 以上 with or without it.
+
+    It is what the goals "woman" of the clinic choice and the outlook aim at. A clinic where somebody's sex is not
+    given is passed over.
+    """
+
+    family: ClassVar[str] = "woman_where_several"
+    women_min: Annotated[int, Range(1, 9)]
+    doctors: Annotated[int, Range(2, 9)]
+    counts: Literal["or_more", "more_than"]
+
+    def statement(self) -> Text:
+        several = say(f"preferences.woman.{self.counts}", doctors=self.doctors)
+        return say("preferences.woman", several=several, women=self.women_min)
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        for site in ledger.instance.sites:
+            staff = ledger.staff(site)
+            several = len(staff) >= self.doctors if self.counts == "or_more" else len(staff) > self.doctors
+            if site.kind is not SiteKind.CLINIC or not several or any(p.sex is None for p in staff):
+                continue
+            women = sum(p.sex is Sex.F for p in staff)
+            if women < self.women_min:
+                yield Finding(
+                    clause=self.id,
+                    subject=site.id,
+                    status=Status.MISSED,
+                    actual=str(women),
+                    limit=f">={self.women_min}",
+                    message=say(
+                        "preferences.woman.missed",
+                        site=site.name,
+                        doctors=len(staff),
+                        women=women,
+                        least=self.women_min,
+                    ),
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TcmPreferred(Clause):
+    """Of candidates who are otherwise equal, the one with TCM skills is placed first (XX21-3.2.1-d).
+
+    In a round whose candidates are all of one role and grade, those with the skill form a queue of their own; where
+    grades differ they decide, and the check tells when an equal with the skill was passed over.
+    """
+
+    family: ClassVar[str] = "tcm_preferred"
+    tcm_preference: Literal["tie_break"]
+
+    def statement(self) -> Text:
+        return say("preferences.tcm")
+
+    def queues(self, people: Iterable[Person]) -> tuple[tuple[Person, ...], ...]:
+        people = tuple(people)
+        if len({(p.role, p.score) for p in people}) != 1:
+            return (people,) if people else ()
+        skilled = tuple(p for p in people if p.tcm)
+        return tuple(q for q in (skilled, tuple(p for p in people if not p.tcm)) if q)
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        placed = {person.id: placement.centre_id for person, placement in ledger.placed}
+        for passed in (p for p in ledger.pool if p.tcm and p.id not in placed):
+            for other in (p for p in ledger.pool if not p.tcm and p.id in placed):
+                if _alike(passed, other, ledger.instance):
+                    message = say("preferences.tcm.missed", name=passed.name, other=other.name)
+                    yield Finding(clause=self.id, subject=passed.id, status=Status.MISSED, message=message)
+                    break
+
+
+def _alike(one: Person, other: Person, instance: Instance) -> bool:
+    """Whether nothing that decides a placement tells two candidates apart."""
+    facts = [
+        (p.role, p.score, p.only_centres, p.accepts_adjustment, p.home_town, _wishes(p, instance)) for p in (one, other)
+    ]
+    return facts[0] == facts[1]
+
+
+def _wishes(person: Person, instance: Instance) -> tuple[object, ...]:
+    return tuple((w.rank, w.centre_id, w.site_id) for w in instance.wishes_of.get(person.id, ()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvenStaffing(Clause):
+    """Staff are spread evenly over the service grids: staff by population, clinic by clinic in a centre (QJ-14-b).
+
+    ``evenness`` compares the largest gap or the variance. It is missed where a newcomer could have gone to another
+    clinic of the centre with a vacant post and left the centre more even.
+    """
+
+    family: ClassVar[str] = "even_staffing"
+    evenness: Literal["largest_gap", "variance"]
+
+    def statement(self) -> Text:
+        return say("preferences.even", by=say(f"preferences.even.{self.evenness}"))
+
+    def unevenness(self, staff: Mapping[str, int], sites: Iterable[Site]) -> Fraction:
+        """Return the largest gap or the variance of staff by population, exactly; sites without people do not count."""
+        rates = [Fraction(staff[s.id], s.population) for s in sites if s.population]
+        if not rates:
+            return Fraction(0)
+        if self.evenness == "largest_gap":
+            return max(rates) - min(rates)
+        mean = sum(rates, Fraction(0)) / len(rates)
+        return sum(((rate - mean) ** 2 for rate in rates), Fraction(0)) / len(rates)
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        for centre in ledger.instance.centres:
+            sites = [s for s in ledger.instance.sites_of[centre.id] if s.id in ledger.in_scope and s.population]
+            staff = {s.id: len(ledger.staff(s)) for s in sites}
+            now = self.unevenness(staff, sites)
+            for at in sites:
+                for to in sites:
+                    moved = {**staff, at.id: staff[at.id] - 1, to.id: staff[to.id] + 1}
+                    vacant = ledger.posts[to.id] > staff[to.id] and to is not at
+                    if ledger.newcomers.get(at.id) and vacant and self.unevenness(moved, sites) < now:
+                        message = say(
+                            "preferences.even.missed", at=at.name, to=to.name, name=ledger.newcomers[at.id][0].name
+                        )
+                        yield Finding(clause=self.id, subject=at.id, status=Status.MISSED, message=message)
+                        break
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemotePreferred(Clause):
+    """Of two equal vacancies the remote one goes first (QJ-15-b): equal posts, equal doctors, in one centre."""
+
+    family: ClassVar[str] = "remote_preferred"
+    remote_preference: Literal["tie_break"]
+
+    def statement(self) -> Text:
+        return say("preferences.remote")
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        for site_id, people in ledger.newcomers.items():
+            site = ledger.instance.site[site_id]
+            here = (ledger.posts[site_id], len(ledger.in_post.get(site_id, ())))
+            if site.remote or all(p.role not in {Role.GRADUATE, Role.RECRUIT} for p in people):
+                continue
+            for other in ledger.instance.sites_of[site.centre_id]:
+                there = (ledger.posts[other.id], len(ledger.in_post.get(other.id, ())))
+                if (
+                    other.remote
+                    and other.id in ledger.in_scope
+                    and there == here
+                    and not ledger.newcomers.get(other.id)
+                ):
+                    message = say("preferences.remote.missed", site=site.name, remote=other.name)
+                    yield Finding(clause=self.id, subject=other.id, status=Status.MISSED, message=message)

@@ -1,0 +1,253 @@
+"""Clauses on help from outside and cover: filings, leave cover, pairing, service before promotion, moves."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal
+
+from planner.accounts import Measure
+from planner.clause import Clause
+from planner.domain import Instance, Person, Plan, Record, Role, Upshot
+from planner.finding import Finding, Status
+from planner.ledger import Ledger
+from planner.messages import say
+from planner.parameter import External, Range
+from planner.text import Text
+
+_LEVEL = re.compile("([一二三])级")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilingExempt(Clause):
+    """Staff posted by a county public health institution need no filing for several places (QJ-9-b)."""
+
+    family: ClassVar[str] = "filing_exempt"
+    decides: ClassVar[bool] = False
+    posted_by: tuple[str, ...]
+
+    def statement(self) -> Text:
+        return say("support.exempt", bodies="、".join(self.posted_by))
+
+    def exempt(self, person: Person) -> bool:
+        """Whether a person is posted by such an institution, as her employer is written."""
+        return person.role is Role.SECONDED and any(body in (person.employer or "") for body in self.posted_by)
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        return iter(())
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiledSites(Clause):
+    """A doctor has one main institution and works elsewhere only after filing (QJ-9-a).
+
+    A filing is a record of this clause that names the person and the site, or a centre with all its sites; the main
+    institution is her post and her employer. Asked for once any filing is on record: before, none are kept in the
+    tables.
+    """
+
+    family: ClassVar[str] = "filed_sites"
+    decides: ClassVar[bool] = False
+    main_institutions_per_doctor: Annotated[int, Range(1, 1)]
+
+    def statement(self) -> Text:
+        return say("support.filed", main=self.main_institutions_per_doctor)
+
+    def assignable(self, person: Person, instance: Instance, day: date) -> frozenset[str]:
+        """Return the codes of the places a person may work at on a day: her own and those filed by then."""
+        places = {person.site_id, person.employer}
+        for record in instance.records_of.get(self.id, ()):
+            if record.person_id == person.id and record.day <= day and record.result is not Upshot.REFUSED:
+                places |= {record.site_id, record.centre_id}
+                places |= {s.id for s in instance.sites_of.get(record.centre_id or "", ())}
+        return frozenset(place for place in places if place is not None)
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        if self.id not in ledger.instance.records_of:
+            return
+        spared = [c for c in ledger.in_force.values() if isinstance(c, FilingExempt)]
+        for code, career in ledger.plan.career.items():
+            person = ledger.instance.person.get(code)
+            if person is None or any(clause.exempt(person) for clause in spared):
+                continue
+            missing: dict[str, str] = {}
+            for stint in career:
+                if stint.site_id not in self.assignable(person, ledger.instance, stint.start.start):
+                    missing.setdefault(stint.site_id, str(stint.start))
+            for place, period in missing.items():
+                known = ledger.instance.site.get(place) or ledger.instance.centre.get(place)
+                message = say("support.filed.missing", name=person.name, place=known.name if known else place)
+                yield Finding(clause=self.id, subject=code, status=Status.MISSED, period=period, message=message)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveCover(Clause):
+    """Who leaves at a weekend or on a holiday asks for leave, and the hospital names who is on duty (JZ22-4.6.1-c).
+
+    A record of this clause is a request; its note names the stand-in, by name or code, who is not the doctor herself.
+    """
+
+    family: ClassVar[str] = "leave_cover"
+    decides: ClassVar[bool] = False
+    cover_assigner: Literal["hospital", "centre"]
+
+    def statement(self) -> Text:
+        return say("support.cover", by=say(f"duties.by.{self.cover_assigner}"))
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        for record in ledger.instance.records_of.get(self.id, ()):
+            person = ledger.instance.person.get(record.person_id or "")
+            if person is None or record.result is Upshot.REFUSED or _stand_in(record, person, ledger.instance):
+                continue
+            by = say(f"duties.by.{self.cover_assigner}")
+            message = say("support.cover.missing", name=person.name, day=record.day, by=by)
+            yield Finding(
+                clause=self.id, subject=person.id, status=Status.MISSED, period=f"{record.day}", message=message
+            )
+
+
+def _stand_in(record: Record, person: Person, instance: Instance) -> bool:
+    words = set(re.split(r"[\s:：，,；;、]+", record.note))
+    return any(p.id != person.id and (p.id in words or p.name in record.note) for p in instance.people)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pairing(Clause):
+    """District hospitals are paired with centres, one to one, one to many or many to one (MTGR-12-a).
+
+    A record of this clause names the centre and, in its note, the hospital or hospitals (``某某医院（二级）、…``). Once
+    any pair is on record, a centre without one is reported, neediest first, with the hospital that has the fewest.
+    """
+
+    family: ClassVar[str] = "pairing"
+    decides: ClassVar[bool] = False
+    pairing_modes: tuple[Literal["one_to_one", "one_to_many", "many_to_one"], ...]
+    sender_level_min: Annotated[int, Range(1, 3)]
+
+    def statement(self) -> Text:
+        modes = [say(f"support.mode.{mode}") for mode in self.pairing_modes]
+        said = Text("、".join(m.zh for m in modes), ", ".join(m.en for m in modes))
+        return say("support.pairing", modes=said, level=self.sender_level_min)
+
+    def pairs(self, instance: Instance) -> Mapping[str, tuple[str, ...]]:
+        """Return the hospitals of each centre on record, by centre code."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for record in instance.records_of.get(self.id, ()):
+            if record.centre_id is not None and record.result is not Upshot.REFUSED:
+                found[record.centre_id] += [h.strip() for h in re.split("[、,，;；]", record.note) if h.strip()]
+        return {centre: tuple(dict.fromkeys(hospitals)) for centre, hospitals in found.items() if hospitals}
+
+    def proposed(self, instance: Instance, need: Mapping[str, int]) -> Mapping[str, str]:
+        """Return a hospital for each centre without one, the neediest centre first; empty without any on record."""
+        pairs = self.pairs(instance)
+        load = Counter(h for hospitals in pairs.values() for h in hospitals)
+        made: dict[str, str] = {}
+        for centre in sorted(instance.centre, key=lambda c: (-need.get(c, 0), c)):
+            if centre not in pairs and load:
+                made[centre] = min(load, key=lambda h: (load[h], h))
+                load[made[centre]] += 1
+        return made
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        pairs = self.pairs(ledger.instance)
+        load = Counter(h for hospitals in pairs.values() for h in hospitals)
+        need: Counter[str] = Counter()
+        for site in ledger.instance.sites:
+            need[site.centre_id] += max(0, ledger.posts[site.id] - len(ledger.in_post.get(site.id, ())))
+        for centre, hospital in self.proposed(ledger.instance, need).items():
+            name = ledger.instance.centre[centre].name
+            message = say("support.pairing.alone", centre=name, need=need[centre], hospital=hospital)
+            yield Finding(clause=self.id, subject=centre, status=Status.MISSED, message=message)
+        for centre, hospitals in pairs.items():
+            place = ledger.instance.centre.get(centre)
+            for key in self._faults(hospitals, load):
+                message = say(
+                    f"support.pairing.{key}", centre=place.name if place else centre, hospitals="、".join(hospitals)
+                )
+                yield Finding(clause=self.id, subject=centre, status=Status.MISSED, message=message)
+
+    def _faults(self, hospitals: tuple[str, ...], load: Mapping[str, int]) -> Iterator[str]:
+        shared, several = any(load[h] > 1 for h in hospitals), len(hospitals) > 1
+        mode = "many_to_one" if several else "one_to_many" if shared else "one_to_one"
+        if (several and shared) or mode not in self.pairing_modes:
+            yield "mode"
+        levels = [" 一二三".index(m[1]) for h in hospitals if (m := _LEVEL.search(h))]
+        if any(level < self.sender_level_min for level in levels):
+            yield "level"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromotionService(Clause):
+    """City doctors serve at the grassroots before a promotion; it is a supply of temporary cover (MTGR-14-c, QJ-8-a).
+
+    The doctors are the seconded staff of the roster. A record of this clause is service done (``quantity`` months) or,
+    ``granted``, the promotion.
+    """
+
+    family: ClassVar[str] = "promotion_service"
+    decides: ClassVar[bool] = False
+    promotion_service_months: External | Annotated[int, Range(1, 60)]
+    before: Literal["any_title", "associate_senior"]
+
+    def statement(self) -> Text:
+        months = say("support.promotion.external")
+        if isinstance(self.promotion_service_months, int):
+            months = say("support.promotion.months", months=self.promotion_service_months)
+        return say("support.promotion", before=say(f"support.promotion.{self.before}"), months=months)
+
+    def measures(self, instance: Instance, plan: Plan, first: date, last: date) -> Iterator[Measure]:
+        """Person-months of cover that the seconded doctors owe together."""
+        doctors = [p for p in instance.people if p.role is Role.SECONDED]
+        if doctors and isinstance(self.promotion_service_months, int):
+            supply = Fraction(len(doctors) * self.promotion_service_months)
+            of = say("support.promotion.supply", doctors=len(doctors))
+            yield Measure(clause=self.id, day=instance.placement_date, of=of, value=supply, target=None, met=None)
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        if not isinstance(self.promotion_service_months, int):
+            return
+        served: dict[str, Fraction] = defaultdict(Fraction)
+        for record in ledger.instance.records_of.get(self.id, ()):
+            code = record.person_id or ""
+            person = ledger.instance.person.get(code)
+            if record.result is not Upshot.GRANTED:
+                served[code] += Fraction(record.quantity or 0)
+            elif person is not None and served[code] < self.promotion_service_months:
+                yield Finding(
+                    clause=self.id,
+                    subject=code,
+                    status=Status.MISSED,
+                    actual=str(served[code]),
+                    limit=f">={self.promotion_service_months}",
+                    message=say(
+                        "support.promotion.short",
+                        name=person.name,
+                        day=record.day,
+                        served=served[code],
+                        months=self.promotion_service_months,
+                    ),
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovesKeepEmployer(Clause):
+    """Staff move in both directions while their personnel relation stays (QJ-18-a).
+
+    A plan moves people between sites and never changes an employer; a record of this clause that says failed is a move
+    that did.
+    """
+
+    family: ClassVar[str] = "moves_keep_employer"
+    decides: ClassVar[bool] = False
+
+    def statement(self) -> Text:
+        return say("support.moves")
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        for record in ledger.instance.records_of.get(self.id, ()):
+            person = ledger.instance.person.get(record.person_id or "")
+            if person is not None and record.result is Upshot.FAILED:
+                message = say("support.moves.changed", name=person.name, day=record.day)
+                yield Finding(clause=self.id, subject=person.id, status=Status.MISSED, message=message)

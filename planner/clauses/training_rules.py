@@ -1,0 +1,208 @@
+"""Clauses on training: where it takes place, in what order, on which track, how long before a senior post."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal
+
+from planner.calendar import add_months, day_before, period_of
+from planner.clause import Clause
+from planner.domain import Centre, Instance, Person, Role, Upshot
+from planner.faces import MonthsRule
+from planner.finding import Finding, Status
+from planner.ledger import Ledger
+from planner.messages import say
+from planner.parameter import External, Range
+from planner.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingBases(Clause):
+    """Pre-service education takes place at one of the designated bases (MTG25-2.2-b), as many at each as it has places.
+
+    A record of this clause says at which centre a graduate is, from which day; ``training_places`` of a centre are its
+    places at one time, none given where 0. How graduates are split is a reading: ``evenly`` or to the ``nearest``.
+    """
+
+    family: ClassVar[str] = "training_bases"
+    decides: ClassVar[bool] = False
+    pre_service_bases: tuple[str, ...]
+    allotted: Literal["evenly", "nearest"]
+
+    def statement(self) -> Text:
+        split = say(f"training.split.{self.allotted}")
+        return say("training.bases", bases="、".join(self.pre_service_bases), split=split)
+
+    @property
+    def split_evenly(self) -> bool:
+        return self.allotted == "evenly"
+
+    def bases(self, instance: Instance) -> tuple[Centre, ...]:
+        return tuple(c for c in instance.centres if c.name in self.pre_service_bases or c.id in self.pre_service_bases)
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        """Whoever is on record at another centre; and a base with more in one half-year than it has places."""
+        instance, taken = ledger.instance, Counter[tuple[str, str]]()
+        bases = {c.id for c in self.bases(instance)}
+        for record in instance.records_of.get(self.id, ()):
+            person, centre = instance.person.get(record.person_id or ""), instance.centre.get(record.centre_id or "")
+            if person is None or centre is None or record.result is Upshot.REFUSED:
+                continue
+            if centre.id not in bases:
+                message = say("training.bases.foreign", name=person.name, centre=centre.name)
+                yield Finding(clause=self.id, subject=person.id, status=Status.VIOLATED, message=message)
+                continue
+            period = str(period_of(record.day))
+            taken[centre.id, period] += 1
+            if centre.training_places and taken[centre.id, period] == centre.training_places + 1:
+                message = say("training.bases.full", centre=centre.name, period=period, places=centre.training_places)
+                yield Finding(clause=self.id, subject=centre.id, status=Status.VIOLATED, period=period, message=message)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingSequence(Clause):
+    """Standardised training begins only after pre-service education has ended (MTG25-2.3-a).
+
+    A record of this clause is the first day of training. Pre-service education ended on the day of a record of
+    ``after_clause``, or else so many months after graduation as that clause says.
+    """
+
+    family: ClassVar[str] = "training_sequence"
+    decides: ClassVar[bool] = False
+    after_clause: str
+
+    def statement(self) -> Text:
+        return say("training.sequence", after=self.after_clause)
+
+    def _ended(self, person: Person, ledger: Ledger) -> date | None:
+        done = [r.day for r in ledger.instance.records_of.get(self.after_clause, ()) if r.person_id == person.id]
+        if done:
+            return done[-1]
+        rule = ledger.in_force.get(self.after_clause)
+        months = rule.months(person.track) if isinstance(rule, MonthsRule) else None
+        if months is None or person.graduated_on is None:
+            return None
+        return day_before(add_months(person.graduated_on, months))
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        for record in ledger.instance.records_of.get(self.id, ()):
+            person = ledger.instance.person.get(record.person_id or "")
+            ended = None if person is None else self._ended(person, ledger)
+            if person is not None and ended is not None and record.day <= ended:
+                yield Finding(
+                    clause=self.id,
+                    subject=person.id,
+                    status=Status.VIOLATED,
+                    actual=f"{record.day}",
+                    limit=f">{ended}",
+                    message=say("training.sequence.early", name=person.name, day=record.day, ended=ended),
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackByDegree(Clause):
+    """Which training a newly hired graduate enters, by degree (QJ-5-a); without degree or track she is passed over."""
+
+    family: ClassVar[str] = "track_by_degree"
+    decides: ClassVar[bool] = False
+    tracks: Mapping[str, str]
+
+    def statement(self) -> Text:
+        return say("training.track", tracks="；".join(f"{degree}：{track}" for degree, track in self.tracks.items()))
+
+    def track_for(self, person: Person) -> str | None:
+        """Return the track a new recruit or graduate enters, None where the clause says nothing of her."""
+        return self.tracks.get(person.degree) if person.role in {Role.GRADUATE, Role.RECRUIT} else None
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        for person in ledger.instance.people:
+            track = self.track_for(person)
+            if track is not None and person.track and person.track != track:
+                yield Finding(
+                    clause=self.id,
+                    subject=person.id,
+                    status=Status.MISSED,
+                    actual=person.track,
+                    limit=track,
+                    message=say(
+                        "training.track.other", name=person.name, degree=person.degree, actual=person.track, track=track
+                    ),
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeniorRotation(Clause):
+    """A general practitioner rotates at a teaching base before a senior post (QJ-6-b).
+
+    A record of this clause is rotation done (``quantity`` months) or, ``granted``, the appointment.
+    """
+
+    family: ClassVar[str] = "senior_rotation"
+    decides: ClassVar[bool] = False
+    senior_rotation_months: Annotated[int, Range(1, 24)]
+
+    def statement(self) -> Text:
+        return say("training.senior", months=self.senior_rotation_months)
+
+    def done(self, person: Person, instance: Instance, day: date) -> Fraction:
+        """Return the months of rotation on record up to a day."""
+        mine = (r for r in instance.records_of.get(self.id, ()) if r.person_id == person.id and r.day <= day)
+        return sum((Fraction(r.quantity or 0) for r in mine if r.result is not Upshot.GRANTED), Fraction(0))
+
+    def ready(self, person: Person, instance: Instance, day: date) -> bool:
+        """Whether a person may be appointed on a day."""
+        return self.done(person, instance, day) >= self.senior_rotation_months
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        for record in ledger.instance.records_of.get(self.id, ()):
+            person = ledger.instance.person.get(record.person_id or "")
+            if person is None or record.result is not Upshot.GRANTED:
+                continue
+            if not self.ready(person, ledger.instance, record.day):
+                done = self.done(person, ledger.instance, record.day)
+                message = say(
+                    "training.senior.short",
+                    name=person.name,
+                    day=record.day,
+                    done=done,
+                    months=self.senior_rotation_months,
+                )
+                yield Finding(clause=self.id, subject=person.id, status=Status.VIOLATED, message=message)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveSites(Clause):
+    """Study leave is at a district institution or a centre equipped for it, so many at a time (MTGR-9-d)."""
+
+    family: ClassVar[str] = "leave_sites"
+    study_leave_sites: tuple[str, ...]
+    site_capacity: External | Annotated[int, Range(1, 1000)]
+
+    def statement(self) -> Text:
+        places = say("training.leave.external")
+        if isinstance(self.site_capacity, int):
+            places = say("training.leave.places", places=self.site_capacity)
+        return say("training.leave", sites="、".join(self.study_leave_sites), places=places)
+
+    @property
+    def leave_places(self) -> int | None:
+        return self.site_capacity if isinstance(self.site_capacity, int) else None
+
+    def check(self, ledger: Ledger) -> Iterator[Finding]:
+        if not isinstance(self.site_capacity, int):
+            return
+        away = Counter(row.month for row in ledger.plan.leave)
+        for month, people in sorted(away.items()):
+            if people > self.site_capacity:
+                period = f"{month:%Y-%m}"
+                yield Finding(
+                    clause=self.id,
+                    subject="",
+                    status=Status.MISSED,
+                    period=period,
+                    actual=str(people),
+                    limit=f"<={self.site_capacity}",
+                    message=say("training.leave.full", period=period, people=people, places=self.site_capacity),
+                )

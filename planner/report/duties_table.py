@@ -1,0 +1,38 @@
+"""This module is where the calendar of duties and the log of decisions of a run become rows."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planner.accounting import falls_due
+from planner.faces import ResponsibleRule
+
+if TYPE_CHECKING:
+    from planner.report.tables import Row
+    from planner.result import Result
+
+CALENDAR = ("day", "clause", "subject", "what_zh", "what_en", "by_zh", "by_en", "count")
+DECISIONS = ("person_id", "centre_id", "rate", "clinics", "wish_rank", "decided_by", "clause", "by_zh", "by_en")
+
+
+def calendar_rows(result: "Result") -> "Iterator[Row]":
+    """Yield what falls due over the horizon in order of day; a blank subject means all of whom the row speaks."""
+    for duty in falls_due(result.scenario.instance, result.scenario.policy, result.plan):
+        what, by = duty.what, duty.by
+        yield duty.day.isoformat(), duty.clause, duty.subject, what.zh, what.en, by.zh, by.en, duty.count
+
+
+def decision_rows(result: "Result") -> "Iterator[Row]":
+    """Yield a row for each graduate placed: the rate, the clinic total and the wish, and who answers (MTG25-2.1-f).
+
+    Seats of one centre go to its people together; here the first opened stands beside the first in published order.
+    """
+    rule = result.scenario.policy.only(ResponsibleRule)
+    by = ("", "") if rule is None else (rule.responsible.zh, rule.responsible.en)
+    person = result.scenario.instance.person
+    for centre in result.scenario.instance.centres:
+        seats = sorted((s for s in result.seats if s.centre_id == centre.id), key=lambda s: s.step)
+        here = [o for o in result.outcomes if o.centre_id == centre.id]
+        for seat, who in zip(seats, sorted(here, key=lambda o: person[o.person_id].standing), strict=False):
+            wish = "" if who.wish_rank is None else who.wish_rank
+            rate = f"{seat.vacant}/{seat.posts}" if seat.posts else ""
+            yield who.person_id, centre.id, rate, seat.clinics, wish, seat.decided_by.value, seat.clause, *by
