@@ -2,10 +2,10 @@
 
 The public verbs: ``load`` a scenario folder, ``solve`` it, ``audit`` a plan, ``explain`` a result, ``outlook`` the
 years ahead, ``diagnose`` why there are none, ``replan`` after an event, ``compare`` plans, ``sweep`` many
-what-ifs, ``prices`` of every clause, ``tables`` for pandas.
+what-ifs, ``prices`` of every clause, ``network`` of clinics proposed, ``tables`` for pandas.
 """
 
-from planner.api import audit, compare, diagnose, explain, load, outlook, prices, replan, solve, sweep, tables
+from planner.api import audit, compare, diagnose, explain, load, network, outlook, prices, replan, solve, sweep, tables
 from planner.version import __version__
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "diagnose",
     "explain",
     "load",
+    "network",
     "outlook",
     "prices",
     "replan",

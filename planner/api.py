@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planner.result import Result
     from planner.scenario import Scenario
     from planner.staffing import Outlook
+    from planner.stages.network import Proposal
     from planner.sweeping.axes import Vary
     from planner.sweeping.table import Sweep
 
@@ -162,6 +163,20 @@ def compare(
 
     _show_results_in_notebooks()
     return comparing.compare(plans, comparing.Effort(ahead=outlook, time_limit=time_limit, workers=workers), anyway)
+
+
+def network(
+    scenario: "Scenario", *, regroup: bool = False, opening: bool = True, time_limit: float = 60.0
+) -> "Proposal":
+    """Propose which village is served by which clinic, town by town, under the clauses in force.
+
+    Villages that name a site keep it unless all are to be regrouped; ``opening`` lets clinics be set up where none is.
+    ``time_limit`` in seconds over all towns; each goal comes with its value and a proven bound.
+    """
+    from planner.stages.network import Freedom, propose
+
+    freedom = Freedom(regroup=regroup, opening=opening)
+    return propose(scenario.instance, scenario.policy, freedom, time_limit)
 
 
 def tables(result: "Result") -> "dict[str, pd.DataFrame]":

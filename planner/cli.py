@@ -9,6 +9,7 @@ from planner.commands.check import check
 from planner.commands.clauses import clauses
 from planner.commands.compare import compare
 from planner.commands.explain import explain
+from planner.commands.network import network
 from planner.commands.new import new
 from planner.commands.replan import replan
 from planner.commands.run import run
@@ -45,5 +46,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for _command in (run, check, verify, explain, replan, compare, clauses, new, sweep):
+for _command in (run, check, verify, explain, replan, compare, clauses, new, sweep, network):
     main.add_command(_command)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, radians
 
-from planner.domain import Centre, Instance, Site
+from planner.domain import Centre, Instance, Site, Village
 
 KM_PER_DEGREE = 111.32
 
@@ -24,12 +24,12 @@ class Sheet:
         return (lon - self.lon) * KM_PER_DEGREE * self.stretch, (lat - self.lat) * KM_PER_DEGREE
 
 
-def located(place: Centre | Site) -> tuple[float, float] | None:
+def located(place: Centre | Site | Village) -> tuple[float, float] | None:
     """Return a place's longitude and latitude, None where either is not known."""
     return None if place.lon is None or place.lat is None else (place.lon, place.lat)
 
 
-def sheet_over(instance: Instance, places: Iterable[Centre | Site]) -> Sheet | None:
+def sheet_over(instance: Instance, places: Iterable[Centre | Site | Village]) -> Sheet | None:
     """Return the sheet over the outline and the located places, None where nothing is located."""
     points = [p for ring in instance.outline for p in ring]
     points += [p for place in places if (p := located(place))]

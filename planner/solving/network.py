@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from planner.solving._cpsat import Stage
 
-TownGoal = Literal["uncovered", "residents", "apart", "travel", "clinics", "changes"]
-"""``apart`` counts villages that ought to share a clinic and have one alone; the others are as in ``faces``."""
+TownGoal = Literal["uncovered", "residents", "apart", "travel", "clinics", "changes", "moved"]
+"""``apart`` counts villages that ought to share a clinic and have one alone, ``moved`` those served otherwise than now;
+the others are as in ``faces``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,14 +37,16 @@ class Way(NamedTuple):
 class Settlement:
     """A village to be served in one of some ways; ``fixed`` has one way and takes it.
 
-    ``own`` is the clinic that stands, or would stand, in the village itself; ``joins`` says that it must not be the
-    only village there where that can be helped. ``people`` weigh minutes and residents.
+    ``own`` is the clinic that stands, or would stand, in the village itself, ``now`` the place that serves it now;
+    ``joins`` says that it must not be the only village at its own clinic where that can be helped. ``people`` weigh
+    minutes and residents.
     """
 
     code: str
     people: int
     ways: tuple[Way, ...]
     own: str | None = None
+    now: str | None = None
     joins: bool = False
     fixed: bool = False
 
@@ -97,9 +100,11 @@ def settle(town: Town, goals: Sequence[TownGoal], seconds: float) -> Layout:
     for p in town.points:
         if p.code in is_open and p.kept:
             model.at_most([(is_open[p.code], -1)], -1)
-        elif p.code in is_open and (at_home := way.get((p.host or "", p.code))) is not None:
-            # A village with an open clinic in it uses that one.
-            model.at_most([(is_open[p.code], 1), (at_home, -1)], 0)
+        elif p.code in is_open:
+            # A clinic is open for somebody, and a village with an open clinic in it uses that one.
+            at_home = way.get((p.host or "", p.code))
+            users = [v for (_, point), v in way.items() if point == p.code] if at_home is None else [at_home]
+            model.at_most([(is_open[p.code], 1), *((v, -1) for v in users)], 0)
     start = _start(town, way, bare, is_open, alone, model.size)
     stages = [_stage(goal, town, way, bare, is_open, alone) for goal in goals]
     values, reached = model.minimise(stages, start, seconds)
@@ -160,5 +165,7 @@ def _stage(
         return Stage([(way[s.code, w.point], w.minutes * s.people) for s in town.settlements for w in s.ways])
     if goal == "clinics":
         return Stage([(v, 1) for v in is_open.values()])
+    if goal == "moved":
+        return Stage([(way[s.code, w.point], 1) for s in town.settlements for w in s.ways if w.point != s.now])
     exists = {p.code for p in town.points if p.exists}
     return Stage([(v, -1 if code in exists else 1) for code, v in is_open.items()], -len(exists & is_open.keys()))
