@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 
 from planner.domain import Instance
 from planner.finding import Status
@@ -79,8 +80,19 @@ class SeasonWriter:
             say("memo.asked.pool", day=day(self.instance.placement_date), pool=self.figures.pool,
                 centres=len(self.centres), posts=self.figures.posts, vacant=self.figures.vacant[0]),
             say("memo.asked.policy", packs=join(packs, "、", ", ")) if packs else None,
-            *(self._amended(a) for a in policy.amendments),
+            *self._departures(),
         ])  # fmt: skip
+
+    def _departures(self) -> Iterator[Text]:
+        """Yield a sentence for each amendment; clauses suspended for one and the same reason share theirs."""
+        for (suspended, told), rows in groupby(self.result.scenario.policy.amendments, lambda a: (a.suspend, a.why)):
+            same = list(rows)
+            if suspended and told and len(same) > 1:
+                codes = join([plain(a.clause) for a in same], "、", ", ")
+                reason = say("memo.stop", text=_sentence(plain(told)))
+                yield say("memo.asked.suspended_all", count=len(same), clauses=codes, why=reason)
+            else:
+                yield from (self._amended(amendment) for amendment in same)
 
     def _amended(self, amendment: Amendment) -> Text:
         policy = self.result.scenario.policy
