@@ -92,7 +92,9 @@ def _ahead(person: Person, instance: Instance, policy: Policy, plan: Plan) -> Pe
     gone = first_day_gone(person, instance, policy)
     if placement is not None and placement.centre_id is not None:
         place = placement.site_id or placement.centre_id
-        return replace(person, site_id=place, since=instance.placement_date, leaves_on=gone)
+        return replace(
+            person, site_id=place, employer=placement.centre_id, since=instance.placement_date, leaves_on=gone
+        )
     if person.site_id is None and career:
         return replace(person, site_id=career[0].site_id, since=career[0].start.start, leaves_on=gone)
     return replace(person, leaves_on=gone)

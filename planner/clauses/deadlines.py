@@ -16,13 +16,15 @@ from planner.parameter import External, Range
 from planner.text import Text
 
 PhaseName = Literal["mode", "preparation", "implementation", "verification", "review"]
+IN_EFFECT = frozenset({"mode", "implementation"})
+"""Phases in which the text is applied: a plan of an earlier day cannot rest on it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Phase(Clause):
     """A phase of putting a text into effect, from a day on, to a last day or without end.
 
-    ``end=open`` names no end. Phases may overlap. A plan whose day lies before the phase begins is told so.
+    ``end=open`` names no end. Phases may overlap. A plan of a day before the text is put into effect is told so.
     """
 
     family: ClassVar[str] = "phase"
@@ -49,7 +51,7 @@ class Phase(Clause):
             yield Duty(clause=self.id, day=self.end, what=say("deadlines.ends", phase=name), by=by)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        if ledger.day < self.start:
+        if self.phase in IN_EFFECT and ledger.day < self.start:
             phase = say(f"deadlines.phase.{self.phase}")
             yield Finding(
                 clause=self.id,

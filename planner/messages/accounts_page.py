@@ -16,8 +16,8 @@ PARTS: dict[str, Text] = {
     ),
     "awaited": Text("待补的数值", "Values still to be given"),
     "about_awaited": Text(
-        "原文把这些数值留给另行通知，本方案没有代为假定；补上之前，与之有关的内容不作计算。补入 scenario.yaml 的，写在 amend 之下，并用 why 写明依据。",
-        "The texts leave these to notices not at hand; none was made up, and what needs them is not computed. In scenario.yaml a value goes under amend, with why saying on what basis.",
+        "原文把这些数值留给另行通知，本方案没有代为假定；补上之前，与之有关的内容不作计算。补法：参数写在 scenario.yaml 的 amend 之下（clause、参数名、why 写明依据），待遇金额填入表 pay_scale。",
+        "The texts leave these to notices not at hand; none was made up, and what needs them is not computed. To give one: a parameter goes under amend in scenario.yaml (clause, its name, why for the basis), an amount of pay into table pay_scale.",
     ),
     "calendar": Text("今后12个月的工作日历", "Duties of the next 12 months"),
     "about_calendar": Text(
@@ -43,7 +43,7 @@ MONEY: dict[str, Text] = {
     ),
     "whole": Text(
         "{first}年至{last}年共需资金{yuan}元，其中{parts}。",
-        "From {first} to {last} {yuan} yuan are needed: {parts}.",
+        "From {first} to {last}, {yuan} yuan are needed: {parts}.",
     ),
     "whole_part": Text("{funder}{yuan}元", "{funder} {yuan} yuan"),
 }
@@ -64,12 +64,13 @@ TARGETS: dict[str, Text] = {
 AWAITED: dict[str, Text] = {
     "parameter": Text("{title}：{name}", "{title}: {name}"),
     "amount": Text("{title}：{item}（{zone}）", "{title}: {item} ({zone})"),
-    "stands_in": Text("{document}{section}：{quote}", "{document} {section}: {quote}"),
+    "stands_in": Text("{section}：{quote}", "{section}: {quote}"),
     "amend": Text("amend：clause: {clause}，{name}: 数值", "amend: clause: {clause}, {name}: the value"),
     "pay_scale": Text(
         "表 pay_scale：项目 {item}，金额（元/月），自{month}起",
         "table pay_scale: item {item}, its amount (yuan/month), from {month}",
     ),
+    "in_document": Text("{document}{where}", "{document} {where}"),
     "place": Text(
         "加排未来各半年（--outlook），或填 sites 的地区", "plan the years ahead (--outlook), or fill in sites.zone"
     ),
@@ -93,7 +94,7 @@ COLUMNS: dict[str, Text] = {
     "col_how": Text("怎样补", "How to give it"),
     "col_due": Text("最迟", "By"),
     "col_duty": Text("事项", "Duty"),
-    "col_subject": Text("对象", "For"),
+    "for": Text("{what}（{subject}）", "{what} ({subject})"),
     "col_count": Text("涉及", "On how many"),
     "col_by": Text("由谁", "By whom"),
 }

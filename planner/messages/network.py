@@ -225,6 +225,10 @@ MESSAGES: dict[str, Text] = {
     ),
     "told.goal": Text("{goal}：{value}{proven}", "{goal}: {value}{proven}"),
     "told.rule": Text("{clause}：{statement}", "{clause}: {statement}"),
+    "told.awaited": Text(
+        "{clause} 的 near_km 待定，给定之前没有村算作相近；可用 --near 公里数 给定",
+        "near_km of {clause} is not given yet, and until then no villages count as close; give it with --near KM",
+    ),
     "told.unknown": Text(
         "{count}个村的路程未知（上门服务或缺坐标），未计入",
         "{count} villages have no known travel (visits, or no coordinates)",
@@ -269,6 +273,7 @@ MESSAGES: dict[str, Text] = {
     "mark.clinic": Text("多村合用的卫生室", "clinic of several"),
     "mark.opened": Text("新设", "opened"),
     "mark.closed": Text("撤销", "closed"),
+    "mark.station": Text("服务站", "station"),
     "mark.shared": Text("合用他村卫生室的村", "village that shares one"),
     "mark.instead": Text("由服务站、中心或巡诊服务的村", "village served by a station, centre or visits"),
     "mark.nobody": Text("无人服务的村", "village not covered"),

@@ -55,6 +55,11 @@ TABLE_WORDS: dict[str, Text] = {
         "The first year month by month; of later years what does not come back every month. All of it is in tables/calendar.csv.",
     ),
     "table_calendar": Text("工作日程", "Calendar of duties"),
+    "table_training_plan": Text("岗前培训安排", "Pre-service education"),
+    "about_training_plan": Text(
+        "各半年毕业生的岗前培训基地：先让没有名额的人最少，再尽量平均、路程最短；中心为空表示没有名额。",
+        "The base of the graduates of each half-year: fewest without a place, then even numbers, then the way; a blank centre means no place.",
+    ),
     "about_calendar": Text(
         "各条款规定的事项按日期排列：最迟哪天、办什么、由谁办；对象为空表示该行所说的全部对象。",
         "What the clauses ask for, by day: the last day, what, by whom; a blank subject means all of whom the row speaks.",
@@ -429,6 +434,7 @@ OUTLOOK: dict[str, Text] = {
     "col_covered_by": Text("顶岗人编码", "Stand-in code"),
     "col_covered_by_name": Text("顶岗人", "Stand-in"),
     "col_start": Text("起", "From"),
+    "col_minutes": Text("路程（分钟）", "Minutes"),
     "col_end": Text("止", "To"),
     "col_role": Text("身份", "Role"),
     "col_locked": Text("锁定", "Locked"),

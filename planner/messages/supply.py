@@ -120,8 +120,8 @@ MESSAGES = {
     "least": Text("每个中心至少留{number}人", "at least {number} remain at each centre"),
     "least_own": Text("每个中心留守人数按中心表的下限", "as many remain as table centres says for each"),
     "too_many_out": Text(
-        "{name}在{period}有{out}人同时外派，最多只能{most}人",
-        "{name} has {out} of its staff out in {period}; at most {most} may be",
+        "{name}在{period}有{out}人外派，只留{here}人，应留{least}人",
+        "{name} has {out} of its staff out in {period} and {here} at the centre; {least} should remain",
     ),
     "retirees.entry_limit": Text(
         "引导退休医务人员到农村机构工作，按新进入人员的年龄条件（{clause}{age}）。",

@@ -17,12 +17,12 @@ MESSAGES: dict[str, Text] = {
         "{centre}在{period}的岗前培训人数超过名额{places}个",
         "{centre} has more people in pre-service education in {period} than its {places} places",
     ),
-    "bases.due": Text("{name}到{base}参加岗前培训（至{end}）", "pre-service education of {name} at {base} (to {end})"),
+    "bases.due": Text("{name}到{base}参加岗前培训{end}", "pre-service education of {name} at {base}{end}"),
     "bases.none": Text(
         "{name}没有岗前培训名额；请增加基地名额或推迟",
         "{name} has no place in pre-service education; add places or put it off",
     ),
-    "bases.minutes": Text("，路程{minutes}分钟", ", {minutes} minutes away"),
+    "bases.until": Text("（至{end}）", " (to {end})"),
     "sequence": Text(
         "岗前培训（{after}）结束后，方可开始助理全科医生规范化培训。",
         "Assistant-GP training begins only after pre-service education ({after}) has ended.",

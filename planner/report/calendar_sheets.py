@@ -8,6 +8,7 @@ from planner.messages import say
 from planner.report.calendar_views import Calendar, Cover, Place, Stint, calendar_of, name_of, short_names
 from planner.report.tables import word
 from planner.report.views import short_site
+from planner.report.workbook import width
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -19,6 +20,9 @@ PLACE_COLOURS = {Place.CENTRE: "#D6E6F5", Place.STATION: "#DDEFD9", Place.CLINIC
 COVER_COLOURS = {Cover.NOBODY: "#E5533D", Cover.SHORT: "#FDEBC8", Cover.FULL: "#FFFFFF"}
 SEVERAL = "#DDEFD9"
 """Where a clinic has more people than one."""
+
+_WIDE, _LINE = 13, 14
+"""Width of a half-year's column in characters, and points a line of text takes."""
 
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 9, "valign": "vcenter"}
 _CELL = _FONT | {"border": 1, "border_color": "#C9D0D7", "text_wrap": True, "align": "center"}
@@ -59,7 +63,8 @@ def _looks(book: "Workbook") -> dict[str, Any]:
 def _people(book: "Workbook", looks: dict[str, Any], calendar: Calendar) -> None:
     heads = ["col_name", "col_person_id", "col_role", "col_credential"]
     sheet = _sheet(book, looks, "sheet_people", calendar, heads, [10, 9, 11, 17])
-    _legend(sheet, looks, [(p.value, f"report.place_{p}") for p in Place])
+    places = [(p.value, f"report.place_{p}") for p in Place]
+    _legend(sheet, looks, [*places, (f"{Place.CLINIC}_new", "report.legend_new"), ("away", "report.legend_away")])
     groups: dict[str, list[tuple[Person, tuple[Stint, ...]]]] = {}
     for person, stints in calendar.careers():
         groups.setdefault(stints[0].centre_id, []).append((person, stints))
@@ -113,11 +118,15 @@ def _clinics(book: "Workbook", looks: dict[str, Any], calendar: Calendar) -> Non
         sheet.write_string(row, 1, code, looks["text"])
         sheet.write_number(row, 2, calendar.sites[code, str(calendar.periods[0])].posts, looks["number"])
         sheet.write_number(row, 3, site.population, looks["number"])
+        lines = 1
         for at, period in enumerate(calendar.periods, start=len(heads)):
             cover, who = calendar.cover(code, period), calendar.who.get((code, period), ())
             text = "、".join(names[c] for c in who) if who else say("report.cover_nobody").zh
             look = "several" if cover is Cover.FULL and len(who) > 1 else f"cover_{cover.value}"
             sheet.write_string(row, at, text, looks[look])
+            lines = max(lines, -(-width(text) // (_WIDE - 1)))
+        # Said outright, since not every program fits rows to wrapped names on opening.
+        sheet.set_row(row, _LINE * lines)
         row += 1
     _finish(sheet, row, len(heads) + len(calendar.periods))
 
@@ -156,7 +165,7 @@ def _sheet(
         sheet.set_column(at, at, wide)
     for at, period in enumerate(calendar.periods, start=len(heads)):
         sheet.write_string(_TOP, at, str(period), looks["head"])
-    sheet.set_column(len(heads), len(heads) + len(calendar.periods) - 1, 12)
+    sheet.set_column(len(heads), len(heads) + len(calendar.periods) - 1, _WIDE)
     sheet.freeze_panes(_TOP + 1, 2)
     sheet.set_landscape()
     sheet.set_paper(8)

@@ -195,9 +195,11 @@ def joined(result: Result, outlook: Outlook) -> Result:
     last = max((g.rank for g in result.goals), default=0)
     return replace(
         result,
+        plan=outlook.plan,
         sites_after=(*(s for s in result.sites_after if (s.site_id, s.period) not in told), *outlook.sites),
         goals=(*result.goals, *(replace(g, rank=last + g.rank) for g in outlook.goals)),
         findings=outlook.findings,
+        accounts=outlook.accounts,
     )
 
 

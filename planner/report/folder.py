@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.report.manifest import FORMAT, manifest
+from planner.report.money_tables import money_notes
 from planner.report.tables import TABLES, write_csv
 from planner.report.whole import appearing
 from planner.result import Result
@@ -56,14 +58,17 @@ def _fill(
         notes += outlook.notes
         for added in OUTLOOK_TABLES:
             write_csv(added, outlook, folder / "tables" / f"{added.name}.csv")
+    notes += tuple(money_notes(told))
     for table in TABLES:
         write_csv(table, told, folder / "tables" / f"{table.name}.csv")
     if with_report:
         from planner.report.memo import memo
         from planner.report.memo_docx import write_docx
         from planner.report.memo_pdf import write_pdf
+        from planner.report.money_chart import draw_money
         from planner.report.page import write_page
         from planner.report.pictures import draw_pictures
+        from planner.report.targets_chart import draw_targets
         from planner.report.workbook import write_workbook
 
         notes += draw_pictures(result, folder / "maps", language)
@@ -71,11 +76,14 @@ def _fill(
             from planner.report.outlook_pictures import draw_outlook
 
             notes += draw_outlook(outlook, folder / "maps", language)
+        notes += draw_money(told, folder / "maps", language)
+        notes += draw_targets(told, folder / "maps", language)
         drawn = frozenset(picture.stem for picture in (folder / "maps").glob("*.png"))
         paper = memo(result, notes, language, outlook, drawn)
         notes += write_docx(paper, folder / "maps", folder / "report.docx", template)
         notes += write_pdf(paper, folder / "maps", folder / "report.pdf")
         write_workbook(result, notes, folder / "plan.xlsx", outlook)
         write_page(result, notes, folder / "report.html", language, outlook)
-    text = json.dumps({**manifest(result, folder, notes, outlook), **stamp}, ensure_ascii=False, indent=1)
+    made = manifest(replace(result, accounts=told.accounts), folder, notes, outlook)
+    text = json.dumps({**made, **stamp}, ensure_ascii=False, indent=1)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")

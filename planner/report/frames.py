@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def frames(source: "Result | Outlook") -> "dict[str, pd.DataFrame]":
     """Return every table of a season or of an outlook by name, with the canonical columns; rates stay exact text.
 
-    An outlook has its stints and the status of its centres, and its own rows of sites, compliance and goals.
+    An outlook has its stints and the status of its centres, and its own rows of sites, compliance, goals and money.
     """
     if isinstance(source, Result):
         return {t.name: _frame(t, source) for t in TABLES}
@@ -23,7 +23,8 @@ def frames(source: "Result | Outlook") -> "dict[str, pd.DataFrame]":
 
     own = {t.name: _frame(t, source) for t in OUTLOOK_TABLES}
     alone = joined(Result(scenario=source.scenario, status=source.status, plan=source.plan), source)
-    return own | {t.name: _frame(t, alone) for t in TABLES if t.name in {"sites_after", "compliance", "goals"}}
+    ahead = {"sites_after", "compliance", "goals", "money", "budget"}
+    return own | {t.name: _frame(t, alone) for t in TABLES if t.name in ahead}
 
 
 def _frame(table: Table[Any], source: object) -> "pd.DataFrame":

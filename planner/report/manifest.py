@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner.faces import PayBodiesRule
+from planner.money import Funder
+from planner.report.money_tables import budget
 from planner.result import Goal, Result
 from planner.text import Text
 
@@ -58,6 +61,21 @@ def _outlook(outlook: "Outlook") -> dict[str, Any]:
     }
 
 
+def _money(result: Result) -> dict[str, Any]:
+    """Yuan in all and by funder over the horizon, what people bear beside them, and which items are assumed."""
+    sums = budget(result.accounts)
+    rule = result.scenario.policy.only(PayBodiesRule)
+    return {
+        "total_yuan": str(sums.total()),
+        "by_funder": {funder.value: str(sums.total(funder=funder)) for funder in sums.funders},
+        "by_year": {str(year): str(sums.total(year)) for year in sums.years},
+        "borne_by_people": str(sums.total(funder=Funder.PERSON)),
+        "assumed_items": list(sums.assumed),
+        "not_computed": [{"clause": one.clause, "item": one.item, "zone": one.zone} for one in result.accounts.lacking],
+        "responsible": [] if rule is None else list(rule.responsible_bodies),
+    }
+
+
 def manifest(result: Result, folder: Path, notes: Iterable[Text], outlook: "Outlook | None" = None) -> dict[str, Any]:
     """Return the manifest of a run folder already written; what differs between equal runs is ``volatile``."""
     from planner.version import __version__
@@ -85,6 +103,7 @@ def manifest(result: Result, folder: Path, notes: Iterable[Text], outlook: "Outl
         "inputs": dict(sorted(scenario.hashes.items())),
         "goals": _goals(result.goals),
         **({} if outlook is None else {"outlook": _outlook(outlook)}),
+        **({} if not result.accounts.money else {"money": _money(result)}),
         "notes": [_text(note) for note in notes],
         "files": {
             path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.messages import say
+from planner.report.memo_accounts import accounts
 from planner.report.memo_season import SeasonWriter
 from planner.report.memo_words import Section, clean, day
+from planner.report.money_tables import money_notes
 from planner.result import Result
 from planner.text import Language, Text
 
@@ -28,6 +30,9 @@ WIDTHS: dict[str, tuple[int, ...]] = {
     "ahead_risk": (26, 26, 12, 11, 25),
     "ahead_people": (25, 25, 25, 25),
     "ahead_leave": (20, 20, 20, 20, 20),
+    "budget": (18, 34, 30, 18),
+    "targets": (31, 18, 11, 11, 15, 14),
+    "awaited": (16, 42, 42),
     "assumed": (),
     "verify": (),
     "reasons": (20, 28, 52),
@@ -89,16 +94,22 @@ def memo(
     """Return the memo of a season, and of the years ahead where there is an outlook; ``pictures`` names those drawn."""
     scenario = result.scenario
     blank = say("memo.blank")
+    told = result
     if outlook is not None:
+        from planner.report.calendar_views import joined
+
+        told = joined(result, outlook)
         result = replace(result, findings=outlook.findings)
     writer = SeasonWriter(result, language)
     # What bears on the plan comes before remarks on the input files.
-    ordered_notes = sorted(notes, key=lambda note: note in scenario.notices)
+    beside_money = set(money_notes(told))
+    ordered_notes = sorted((n for n in notes if n not in beside_money), key=lambda note: note in scenario.notices)
     found = {s.key: s for s in writer.sections(tuple(ordered_notes), pictures)}
     if outlook is not None:
         from planner.report.memo_ahead import ahead
 
         found |= {s.key: s for s in ahead(result, outlook, language)}
+    found |= {s.key: s for s in accounts(told, language)}
     ordered = [found[key] for key in WIDTHS if key in found]
 
     def words(key: str, **values: object) -> str:

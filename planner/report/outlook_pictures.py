@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.report import canvas, moves_chart, outlook_maps, workforce_chart
+from planner.report import canvas, moves_chart, outlook_maps, turns_map, workforce_chart
 from planner.report.calendar_views import calendar_of
 from planner.text import Language, Text
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def draw_outlook(outlook: "Outlook", folder: Path, language: Language) -> tuple[Text, ...]:
-    """Draw small maps, the workforce and the moves into a folder that exists; return notes on lost characters."""
+    """Draw every picture of an outlook into a folder that exists; return notes on lost characters."""
     calendar, title = calendar_of(outlook), outlook.scenario.title
     notes: list[Text] = []
     with canvas.drawing():
@@ -20,6 +20,7 @@ def draw_outlook(outlook: "Outlook", folder: Path, language: Language) -> tuple[
             ("outlook-small-multiples", outlook_maps.draw),
             ("outlook-workforce", workforce_chart.draw),
             ("outlook-moves", moves_chart.draw),
+            ("outlook-turns", turns_map.draw),
         ):
             with canvas.noting_lost_glyphs(name, notes):
                 figure = draw(calendar, title, language)

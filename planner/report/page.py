@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.messages import say
+from planner.report.page_accounts import accounts_part
 from planner.report.page_map import map_picture
 from planner.report.page_tables import page_tables
 from planner.report.tables import rate
@@ -27,11 +28,13 @@ def write_page(
 
 def page(result: Result, notes: Iterable[Text], language: Language, outlook: "Outlook | None" = None) -> str:
     """Return the page as HTML, with a section on the years ahead where there is an outlook; every name is escaped."""
-    ahead = None
+    ahead, told = None, result
     if outlook is not None:
+        from planner.report.calendar_views import joined
         from planner.report.page_outlook import section
 
         ahead = section(result, outlook, language)
+        told = joined(result, outlook)
         result = replace(result, findings=outlook.findings)
     scenario = result.scenario
     centres, clinics = centre_views(result), clinic_views(result)
@@ -53,6 +56,7 @@ def page(result: Result, notes: Iterable[Text], language: Language, outlook: "Ou
         tables=tables,
         clauses=sorted({clause for table in every if table.filtered for row in table.rows for clause in row.clauses}),
         ahead=ahead,
+        accounts=accounts_part(told, language),
         notes=tuple(notes),
     )
 

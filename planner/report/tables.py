@@ -2,20 +2,28 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from planner.messages import say
+from planner.report.duties_table import CALENDAR, DECISIONS, calendar_rows, decision_rows
+from planner.report.forecast_table import FORECAST, flow_label, forecast_rows, way_label
+from planner.report.money_tables import BUDGET, MONEY, budget_rows, funder_label, item_label, money_rows
+from planner.report.targets_table import TARGETS, target_rows
+from planner.report.training_table import TRAINING, training_rows
 from planner.result import Result
 from planner.text import Text
 
 if TYPE_CHECKING:
     from planner.staffing import Outlook
 
-Cell = str | int
-"""What a cell may hold; a blank cell is the empty string."""
+Cell = str | int | Decimal
+"""What a cell may hold; a blank cell is the empty string, yuan are decimal."""
 
 Row = tuple[Cell, ...]
 
@@ -25,8 +33,13 @@ Source = TypeVar("Source", bound="Result | Outlook")
 RATES = frozenset({"rate", "rate_before", "rate_after"})
 """Columns that hold an exact rate, unreduced, such as ``3/9``."""
 
-WORDS = frozenset({"status", "decided_by", "uncovered", "proven", "role"})
+WORDS = frozenset({"status", "decided_by", "uncovered", "proven", "role", "assumption", "met"})
 """Columns whose values are words of a fixed list, shown in the reader's language outside the CSV files."""
+
+NAMED: Mapping[str, Callable[[str], Text]] = MappingProxyType(
+    {"item": item_label, "funder": funder_label, "flow": flow_label, "channel": way_label}
+)
+"""Columns of codes that outside the CSV files are shown as what they are called."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,14 @@ def heading(column: str) -> Text:
     return say(f"report.col_{column}")
 
 
+def shown(column: str, value: Cell) -> Text | None:
+    """Return a value as people read it, None where it is shown as it is."""
+    if column in NAMED:
+        return NAMED[column](str(value))
+    return word(value) if column in WORDS else None
+
+
+@cache
 def word(value: Cell) -> Text:
     """Return a value of a ``WORDS`` column in both languages."""
     return say(f"report.is_{value}")
@@ -119,6 +140,13 @@ TABLES: tuple[Table[Result], ...] = (
     Table("compliance", ("clause", "subject", "period", "status", "actual", "limit", "message_zh", "message_en"),
           _compliance),
     Table("goals", ("rank", "goal", "clause", "value", "bound", "proven", "label_zh", "label_en"), _goals),
+    Table("targets", TARGETS, target_rows),
+    Table("forecast", FORECAST, forecast_rows),
+    Table("decisions", DECISIONS, decision_rows),
+    Table("calendar", CALENDAR, calendar_rows),
+    Table("training_plan", TRAINING, training_rows),
+    Table("money", MONEY, money_rows),
+    Table("budget", BUDGET, budget_rows),
 )  # fmt: skip
 """Every table of a run, in the order a reader wants them."""
 

@@ -215,7 +215,7 @@ def test_names_in_an_outlook_stay_text(ahead: tuple[Result, Outlook], tmp_path: 
 
 def test_frames_of_an_outlook(ahead: tuple[Result, Outlook]) -> None:
     found = frames(ahead[1])
-    assert set(found) == {*(t.name for t in OUTLOOK_TABLES), "sites_after", "compliance", "goals"}
+    assert set(found) == {*(t.name for t in OUTLOOK_TABLES), "sites_after", "compliance", "goals", "money", "budget"}
     assert len(found["assignments"]) == len(ahead[1].plan.assignments)
     assert list(found["goals"]["rank"]) == list(range(1, len(ahead[1].goals) + 1))
     assert set(frames(ahead[0])) == {t.name for t in TABLES}
