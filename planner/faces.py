@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 from planner.accounts import Duty, Measure, Spell, Stage
 from planner.domain import Centre, Instance, Person, Plan, Site, Village, Zone
@@ -42,6 +42,18 @@ Key = tuple[Fraction | int, ...]
 
 Goal = Literal["uncovered", "residents", "urgency", "unlicensed_alone", "wish", "grade", "woman", "tcm", "travel"]
 """What a centre's clinics may be chosen by; the pack gives the order."""
+
+
+Face = TypeVar("Face")
+_known: dict[tuple[type[object], type[object]], bool] = {}
+
+
+def has(clause: object, face: type[Face]) -> TypeGuard[Face]:
+    """Return whether a clause has a face: a family has it or has it not, so one clause answers for all others."""
+    key = (type(clause), face)
+    if key not in _known:  # a runtime protocol looks up every member each time it is asked
+        _known[key] = isinstance(clause, face)
+    return _known[key]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -321,6 +333,19 @@ class StudyLeaveRule(Protocol):
 
     def goes_on_leave(self, person: Person) -> bool:
         """Whether a person is owed study leave."""
+
+
+@runtime_checkable
+class AskedGoalRule(Protocol):
+    """A preference that a goal of the clinic choice and of the outlook serves, whichever text lists the goal."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id, under which the goal is told."""
+
+    @property
+    def goal_asked(self) -> Literal["woman", "tcm"]:
+        """The goal."""
 
 
 @runtime_checkable

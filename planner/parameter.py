@@ -7,6 +7,7 @@ validation library would cost more at every start of the program than all the re
 import types
 import typing
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple
@@ -70,7 +71,8 @@ def allowed(hint: Any) -> str:
         return f"[{allowed(args[0])}, …]"
     if origin is Mapping:
         return f"{{…: {allowed(args[1])}}}"
-    return {bool: "true | false", str: "text", int: "0, 1, 2, …", Decimal: "600, 2540.50, …"}.get(hint, str(hint))
+    plain = {bool: "true | false", str: "text", int: "0, 1, 2, …", Decimal: "600, 2540.50, …", date: "2025-07-01"}
+    return plain.get(hint, str(hint))
 
 
 def _first_fitting(arms: tuple[Any, ...], value: object) -> object:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from planner.clause import Clause
-from planner.faces import AbovePostsRule, FirstCallRule, SeatRule
+from planner.faces import AbovePostsRule, AskedGoalRule, FirstCallRule, SeatRule, has
 from planner.text import Text
 
 Face = TypeVar("Face")
@@ -58,17 +58,6 @@ class PackInfo:
     version: str
 
 
-_faces: dict[tuple[type[Clause], type[object]], bool] = {}
-
-
-def _has(clause: Clause, face: type[object]) -> bool:
-    """Whether a clause has a face: its family has, or has not, so one clause of a family answers for all."""
-    key = (type(clause), face)
-    if key not in _faces:  # a runtime protocol looks up every member each time it is asked
-        _faces[key] = isinstance(clause, face)
-    return _faces[key]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Policy:
     """The clauses in force on a day, in order of precedence; amending makes a new one."""
@@ -87,7 +76,7 @@ class Policy:
     def having(self, face: type[Face]) -> tuple[Face, ...]:
         """Return the clauses in force that have a face, in order of precedence."""
         if face not in self._by_face:
-            self._by_face[face] = tuple(c for c in self.clauses if _has(c, face))
+            self._by_face[face] = tuple(c for c in self.clauses if has(c, face))
         return cast(tuple[Face, ...], self._by_face[face])
 
     @cached_property
@@ -104,6 +93,10 @@ class Policy:
         """Return the id of the first clause in force that has a face, empty when there is none."""
         first = self.only(face)
         return first.id if isinstance(first, Clause) else ""
+
+    def asking(self, goal: str) -> str:
+        """Return the id of the clause in force that asks for a goal of its own accord, empty when there is none."""
+        return next((rule.id for rule in self.having(AskedGoalRule) if rule.goal_asked == goal), "")
 
     def only(self, face: type[Face]) -> Face | None:
         """Return the first clause in force that has a face, or None."""

@@ -79,6 +79,18 @@ from planner.clauses.rotation import CertificateExempt, RotationCycle
 from planner.clauses.seat_order import ClinicTotalFirst, RateFirst
 from planner.clauses.service_record import LongService, PromotionCredit, Roll, TargetWatch
 from planner.clauses.staffing import ClinicCap, FloorPerThousand, OnePerClinic, PostsPerThousand, SmallClinicMinimum
+from planner.clauses.supply import GradualClosure, VacancyForecast, YearlyDemand
+from planner.clauses.supply_channels import HeadcountBound, LicenceExam, RetireeEntry, SupplyChannels
+from planner.clauses.supply_duty import AllocationByNeed, DutyHours
+from planner.clauses.supply_graduates import ServiceObligation, TraineeHeadcount, VeteranDegree
+from planner.clauses.supply_hiring import AssessedHiring, GraduateFocus, HirePriority, TestWaived, WrittenScore
+from planner.clauses.supply_posts import (
+    EstablishedRecruit,
+    FillVacantPosts,
+    NoEstablishedPosts,
+    PostPool,
+    PurchasedService,
+)
 from planner.clauses.support import (
     FiledSites,
     FilingExempt,
@@ -87,50 +99,11 @@ from planner.clauses.support import (
     Pairing,
     PromotionService,
 )
-from planner.clauses.targets import (
-    HiredShare,
-    IntegratedShare,
-    LicensedRise,
-    LicensedShare,
-    NetworkChain,
-    PublicShare,
-    VillagePremises,
-)
+from planner.clauses.targets import HiredShare, LicensedRise, LicensedShare
+from planner.clauses.targets_clinics import IntegratedShare, NetworkChain, PublicShare, VillagePremises
+from planner.clauses.targets_intake import NewPractitioners, TotalIntake, YearlyIntake
 from planner.clauses.targets_recorded import Mechanism, RecordedCount, RecordedShare
-from planner.clauses.targets_staff import (
-    NewPractitioners,
-    StaffGrowth,
-    StaffRatio,
-    TotalIntake,
-    WorkforceTrend,
-    YearlyIntake,
-)
-from planner.clauses.supply import (
-    GradualClosure,
-    HeadcountBound,
-    LicenceExam,
-    RetireeEntry,
-    ServiceObligation,
-    SupplyChannels,
-    TraineeHeadcount,
-    VacancyForecast,
-    VeteranDegree,
-    YearlyDemand,
-)
-from planner.clauses.supply_hiring import (
-    AllocationByNeed,
-    AssessedHiring,
-    DutyHours,
-    EstablishedRecruit,
-    FillVacantPosts,
-    GraduateFocus,
-    HirePriority,
-    NoEstablishedPosts,
-    PostPool,
-    PurchasedService,
-    TestWaived,
-    WrittenScore,
-)
+from planner.clauses.targets_staff import StaffGrowth, StaffRatio, WorkforceTrend
 from planner.clauses.training_rules import LeaveSites, SeniorRotation, TrackByDegree, TrainingBases, TrainingSequence
 from planner.clauses.vacancy import GapsFirst, TownDeclaration, VacancyMeasure
 from planner.clauses.wish import GradeDecides, WishDecides

@@ -101,7 +101,7 @@ class HomeClinicFirst(Clause):
         return (*(() if own is None else (own.id,)), *ordered)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """The replay finds a first call not honoured; the walk finds a home clinic that is empty or taken by another."""
+        """The replay finds a first call not honoured; the walk finds a home clinic empty or taken by another."""
         yield from ledger.departures.get(self.id, ())
         for person, placement in ledger.placed:
             own = self.own(person, ledger.instance)

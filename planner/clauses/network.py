@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from planner.clause import Clause
 from planner.domain import Instance, Site, SiteKind, Village
-from planner.faces import ShareRule, WithoutClinicRule
+from planner.faces import ShareRule, WithoutClinicRule, has
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
@@ -20,7 +20,7 @@ Kilometres = External | Annotated[int, Range(1, 100)]
 
 def served_instead(village: Village, ledger: Ledger) -> bool:
     """Whether a clause in force lets a village be without a clinic of its own, and what it asks for is there."""
-    rules = (rule for rule in ledger.in_force.values() if isinstance(rule, WithoutClinicRule))
+    rules = (rule for rule in ledger.in_force.values() if has(rule, WithoutClinicRule))
     return any(rule.serves_instead(village, ledger.instance) for rule in rules)
 
 
@@ -83,7 +83,7 @@ class VillageClinic(Clause):
             yield self._wrong(v, ledger, sites[0], message)
 
     def _shared(self, v: Village, site: Site, host: Village, ledger: Ledger) -> Iterator[Finding]:
-        rules = (rule for rule in ledger.in_force.values() if isinstance(rule, ShareRule))
+        rules = (rule for rule in ledger.in_force.values() if has(rule, ShareRule))
         verdicts = [rule.shares_lawfully(v, host) for rule in rules]
         if True in verdicts or None in verdicts or served_instead(v, ledger):
             return

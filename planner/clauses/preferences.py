@@ -27,6 +27,10 @@ class WomanWhereSeveral(Clause):
     doctors: Annotated[int, Range(2, 9)]
     counts: Literal["or_more", "more_than"]
 
+    @property
+    def goal_asked(self) -> Literal["woman", "tcm"]:
+        return "woman"
+
     def statement(self) -> Text:
         several = say(f"preferences.woman.{self.counts}", doctors=self.doctors)
         return say("preferences.woman", several=several, women=self.women_min)
@@ -65,6 +69,10 @@ class TcmPreferred(Clause):
 
     family: ClassVar[str] = "tcm_preferred"
     tcm_preference: Literal["tie_break"]
+
+    @property
+    def goal_asked(self) -> Literal["woman", "tcm"]:
+        return "tcm"
 
     def statement(self) -> Text:
         return say("preferences.tcm")

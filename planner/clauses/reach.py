@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from planner.clause import Clause
 from planner.clauses.network import Kilometres, network_given, served_instead
 from planner.domain import SiteKind
-from planner.faces import NetworkAim, ShareRule
+from planner.faces import NetworkAim, ShareRule, has
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
@@ -130,7 +130,7 @@ class NetworkGoals(Clause):
 
         Where all that may share must, nobody is asked to leave a host that would then be alone.
         """
-        rules = [rule for rule in ledger.in_force.values() if isinstance(rule, ShareRule)]
+        rules = [rule for rule in ledger.in_force.values() if has(rule, ShareRule)]
         must_join = any(rule.merge == "always" for rule in rules)
         served = Counter(v.site_id for v in ledger.instance.villages)
         home = home_villages(ledger.instance)
