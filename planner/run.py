@@ -96,7 +96,7 @@ def _goals(season: SeasonPlan) -> Iterator[Goal]:
         if not mine:
             continue
         value, bound = sum(sum(s.value) for s in mine), sum(sum(s.bound) for s in mine)
-        clause = coverage if aim in {"uncovered", "residents"} else clinic_clause
+        clause = coverage if aim in {"uncovered", "residents"} else policy.asking(aim) or clinic_clause
         rows.append((f"clinic_{aim}", clause, value, bound, all(s.proven for s in mine)))
     for rank, (goal, clause, value, bound, proven) in enumerate(rows, start=1):
         yield Goal(

@@ -239,6 +239,7 @@ def _goals(rotas: Sequence[Rota], scenario: Scenario) -> Iterator[Goal]:
             rank=rank,
             goal=aim,
             clause=(aim in {"uncovered", "residents"} and policy.clause_id(CoverFirstRule))
+            or policy.asking(aim)
             or policy.clause_id(OutlookAimsRule),
             label=say(f"outlook.goal.{aim}"),
             value=total([0, *(s.value for s in mine)]),

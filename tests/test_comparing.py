@@ -272,7 +272,7 @@ def test_years_ahead_are_told_beside_the_season() -> None:
     base, other = (scenario(two_corners(), rules) for rules in law)
     effort = Effort(ahead=True, time_limit=20, workers=1)
     found = compare([base, replace(other, variant_name="no-c")], effort)
-    assert {i.part for i in found.indicators} == {"season", "ahead"}
+    assert {i.part for i in found.indicators} == {"season", "ahead", "target"}
     assert found.members[0].ahead and found.members[1].plan.assignments
     assert {c.person_id: c.half_years > 0 for c in found.stints}.get("G1")
     same = compare([base, replace(base, variant_name="again")], effort)
@@ -310,12 +310,12 @@ def test_targets_and_money_are_told_where_the_law_gives_any_and_nowhere_else() -
     paying = Counted(id="X-1", title=words, citation=Citation(words, "1", ""), kind=Kind.TARGET)
     paid = replace(base, variant_name="paid", policy=replace(base.policy, clauses=(*base.policy.clauses, paying)))
     found = compare([base, paid])
-    (target,) = [i for i in found.indicators if i.part == "target"]
+    (target,) = [i for i in found.indicators if i.clause == "X-1"]
     (money,) = [i for i in found.indicators if i.part == "money"]
     assert target.values == (None, Fraction(1, 2))
     months = sum(a.months for a in account(paid.instance, paid.policy, found.members[1].plan).money)
     assert months > 0 and money.values == (None, Decimal("0.10") * months)
-    assert not [i for i in compare([base, base]).indicators if i.part in ("target", "money")]
+    assert not [i for i in compare([base, base]).indicators if i.clause == "X-1" or i.part == "money"]
 
 
 def test_every_table_of_a_comparison_is_on_its_page() -> None:

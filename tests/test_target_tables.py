@@ -9,6 +9,7 @@ import pytest
 from build import DAY, centre, clinic, county, doctor, graduate, outlook, policy, scenario
 
 from planner.accounts import Accounts, Measure
+from planner.domain import Credential
 from planner.report import canvas
 from planner.report.tables import TABLES, write_csv
 from planner.report.targets_chart import draw_targets, drawable
@@ -24,7 +25,7 @@ RULES = ("mentougou-2025", "mentougou-reform", "talent-plan")
 @pytest.fixture(scope="module")
 def result() -> Result:
     sites = [clinic("a", "A", 2, 1000), clinic("b", "A", 1, integrated=False), clinic("c", "A", 1)]
-    people = [doctor("D1", "a"), doctor("D2", "b", born=None), graduate("G1")]
+    people = [doctor("D1", "a"), doctor("D2", "b", credential=Credential.NONE), graduate("G1")]
     return solve(scenario(county([centre("A")], sites, people), policy(*RULES)))
 
 

@@ -190,7 +190,8 @@ class _Law:
             return Settlement(code=v.id, people=people, ways=(way,), now=place, fixed=True)
         own, lacks = self.own.get(v.id), self._lacks(v)
         own = own if own in here and lacks != "must" else None
-        hosts = [self.own[h.id] for h in neighbours if self._lends(h, here) and self._shares_under(v, h)]
+        lenders = [h for h in neighbours if self._lends(h, here)] if lacks != "must" else []
+        hosts = [self.own[h.id] for h in lenders if self._shares_under(v, h)]
         other = self._instead(v) if lacks != "no" else None
         return Settlement(
             code=v.id,

@@ -120,8 +120,8 @@ def _newcomer(
 ) -> Newcomer:
     sites = instance.sites_of[centre.id]
     near = homes.home_clinics(person, instance) if homes else ()
-    wishes: dict[str, int] = {code: rank for rank, code in enumerate(near, start=1)}
-    wishes = wishes or {w.site_id: w.rank for w in reversed(instance.wishes_of.get(person.id, ())) if w.site_id is not None}
+    listed = {w.site_id: w.rank for w in reversed(instance.wishes_of.get(person.id, ())) if w.site_id is not None}
+    wishes = {code: rank for rank, code in enumerate(near, start=1)} or listed
     return Newcomer(
         id=person.id,
         woman=person.sex == Sex.F,

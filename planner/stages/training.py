@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from planner.accounts import Duty, Stage
@@ -16,26 +17,64 @@ Bases = Mapping[str, str | None]
 """The base of each graduate, by person code, None where no place is left."""
 
 
-def training_duties(instance: Instance, policy: Policy, first: date, last: date) -> Iterator[Duty]:
-    """Yield, for each graduate who begins pre-service education between two days, at which base and until when."""
+@dataclass(frozen=True, kw_only=True)
+class Trainee:
+    """A graduate's pre-service education: at which base (None: no place left), both days included, minutes from home.
+
+    ``end`` is None where no clause says how long it lasts, ``minutes`` where the way is not known.
+    """
+
+    clause: str
+    person: Person
+    period: Period
+    start: date
+    end: date | None
+    base: Centre | None
+    minutes: int | None
+
+
+def training_plan(instance: Instance, policy: Policy, first: date, last: date) -> tuple[Trainee, ...]:
+    """Return where everyone who graduates between two days has pre-service education, by half-year and person.
+
+    Empty without a clause on bases, or where no centre of the county is one. Each half-year is allotted by itself.
+    """
     rule = policy.only(TrainingBasesRule)
     bases = () if rule is None else rule.bases(instance)
     if rule is None or not bases:
-        return
-    cohorts: dict[Period, list[Person]] = defaultdict(list)
+        return ()
+    cohorts: dict[Period, list[tuple[Person, date]]] = defaultdict(list)
     for person in instance.people:
-        if person.role is Role.GRADUATE and person.graduated_on is not None and first <= person.graduated_on <= last:
-            cohorts[period_of(person.graduated_on)].append(person)
-    for _, people in sorted(cohorts.items()):
-        found = allot(people, bases, instance, rule)
-        for person in people:
-            base, day = instance.centre.get(found[person.id] or ""), person.graduated_on or first
-            what = say("training.bases.none", name=person.name)
-            if base is not None:
-                ends = _ends(person, day, policy)
-                what = say("training.bases.due", name=person.name, base=base.name, end=ends or "")
-            by = base.name if base is not None else "、".join(b.name for b in bases)
-            yield Duty(clause=rule.id, day=day, subject=person.id, what=what, by=plain(by))
+        day = person.graduated_on if person.role is Role.GRADUATE else None
+        if day is not None and first <= day <= last:
+            cohorts[period_of(day)].append((person, day))
+    found: list[Trainee] = []
+    for period, cohort in sorted(cohorts.items()):
+        made = allot([person for person, _ in cohort], bases, instance, rule)
+        for person, day in cohort:
+            base = instance.centre.get(made[person.id] or "")
+            found.append(
+                Trainee(
+                    clause=rule.id,
+                    person=person,
+                    period=period,
+                    start=day,
+                    end=_ends(person, day, policy),
+                    base=base,
+                    minutes=None if base is None else _way(person, base, instance),
+                )
+            )
+    return tuple(found)
+
+
+def training_duties(instance: Instance, policy: Policy, first: date, last: date) -> Iterator[Duty]:
+    """Yield what the plan of training asks to be done: for each graduate, at which base and until when."""
+    for row in training_plan(instance, policy, first, last):
+        what = say("training.bases.none", name=row.person.name)
+        if row.base is not None:
+            end = "" if row.end is None else say("training.bases.until", end=row.end)
+            what = say("training.bases.due", name=row.person.name, base=row.base.name, end=end)
+        by = plain(row.base.name) if row.base is not None else say("duties.by.commission")
+        yield Duty(clause=row.clause, day=row.start, subject=row.person.id, what=what, by=by)
 
 
 def _ends(person: Person, day: date, policy: Policy) -> date | None:
@@ -65,11 +104,16 @@ def allot(people: Sequence[Person], bases: Sequence[Centre], instance: Instance,
 
 
 def _minutes(people: Sequence[Person], bases: Sequence[Centre], instance: Instance) -> list[list[int]]:
-    codes = {v.name: v.id for v in instance.villages} | {v.id: v.id for v in instance.villages}
     table = []
     for person in people:
-        home = codes.get(person.home_village, person.home_village)
-        ways = [instance.travel.between(home, base.id) for base in bases]
-        known = [w for w in ways if w is not None]
-        table.append(known if home and len(known) == len(bases) else [0] * len(bases))
+        ways = [_way(person, base, instance) for base in bases]
+        known = [way for way in ways if way is not None]
+        table.append(known if len(known) == len(bases) else [0] * len(bases))
     return table
+
+
+def _way(person: Person, base: Centre, instance: Instance) -> int | None:
+    """Minutes from the home village, which may be given by name or code, to a base."""
+    codes = {v.name: v.id for v in instance.villages}
+    home = codes.get(person.home_village, person.home_village)
+    return instance.travel.between(home, base.id) if home else None

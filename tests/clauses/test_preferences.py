@@ -3,11 +3,12 @@
 from fractions import Fraction
 
 import pytest
-from build import centre, clinic, county, doctor, findings, graduate, plan, policy
+from build import centre, clinic, county, doctor, findings, graduate, plan, policy, scenario
 
 from planner.domain import Instance, Plan, Role, Sex
 from planner.finding import Finding, Status
 from planner.policy import Policy
+from planner.run import solve
 from planner.season import plan_season
 
 M25, JZ, XX, QJ = "mentougou-2025", "jiaozuo-2022", "xixian-2021", "talent-plan"
@@ -52,6 +53,13 @@ def test_XX21_3_2_1_d_of_two_equal_candidates_the_one_with_TCM_skill_gets_the_po
     graded = county([centre("A")], [clinic("a", "A", 1)], better)
     assert [p.person_id for p in plan_season(graded, rules).plan.placements if p.centre_id] == [other]
     assert not missed(graded, rules, "XX21-3.2.1-d", plan(**{other: "A/a", skilled: ""}))
+
+
+def test_the_goals_for_a_woman_and_for_TCM_skill_are_told_under_the_clauses_that_ask_for_them():
+    here = county([centre("A")], [clinic("a", "A", 2)], [graduate("G1"), graduate("G2")])
+    told = {g.goal: g.clause for g in solve(scenario(here, policy(M25, JZ, XX))).goals}
+    assert (told["clinic_woman"], told["clinic_tcm"]) == ("JZ22-4.2-c", "XX21-3.2.1-d")
+    assert {g.clause for g in solve(scenario(here, policy(M25))).goals if g.goal == "clinic_woman"} == {"MTG25-2.1-e"}
 
 
 def grids() -> Instance:

@@ -202,6 +202,13 @@ def test_the_forecast_counts_a_placed_graduate_once_and_leaves_covering_staff_ou
     assert rows(instance, policy(M25), Flow.BALANCE)[0].count == 1
 
 
+def test_someone_whom_the_outlook_places_later_comes_when_her_training_ends():
+    person = graduate("G", available_from=None, graduated_on=date(2024, 7, 1), track="助理全科")
+    instance = county([centre("A")], [clinic("a", "A")], [person])
+    told = rows(instance, policy(M25), Flow.ARRIVAL, outlook(plan(G="A/a"), G="a 2027H1-2027H2"))
+    assert [(r.day, r.by, r.site_id) for r in told] == [(date(2027, 1, 1), "training", "a")]
+
+
 def test_JZ22_4_2_k_a_supply_of_five_by_three_channels():
     people = [
         *(graduate(f"G{n}") for n in range(2)),
@@ -260,6 +267,8 @@ def ten_staff() -> Instance:
 def test_MTGR_25_a_a_centre_of_ten_that_keeps_eight_releases_two(out, told):
     made = outlook(**{f"C{n}": "a 2025H2" if n < out else "A 2025H2" for n in range(10)})
     assert missed(ten_staff(), policy(M25, REFORM), "MTGR-25-a", made) == told
+    rules = policy(M25, REFORM).clause["MTGR-25-a"]
+    assert rules.releasable(ten_staff().centres[0], ten_staff()) == 2
     fewer = policy(M25, REFORM, MTGR_25_a={"centre_min_staff": 7})
     assert missed(ten_staff(), fewer, "MTGR-25-a", made) == []
 
