@@ -49,10 +49,13 @@ _known: dict[tuple[type[object], type[object]], bool] = {}
 
 
 def has(clause: object, face: type[Face]) -> TypeGuard[Face]:
-    """Return whether a clause has a face: a family has it or has it not, so one clause answers for all others."""
+    """Return whether a clause has a face: a family has it or has it not, so one clause answers for all others.
+
+    It is what ``isinstance`` says of these protocols, which looks their members up anew each time it is asked.
+    """
     key = (type(clause), face)
-    if key not in _known:  # a runtime protocol looks up every member each time it is asked
-        _known[key] = isinstance(clause, face)
+    if key not in _known:
+        _known[key] = all(hasattr(clause, member) for member in vars(face) if not member.startswith("_"))
     return _known[key]
 
 

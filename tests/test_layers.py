@@ -78,3 +78,16 @@ def test_a_season_is_solved_without_waiting_for_heavy_libraries() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_having_a_face_is_what_isinstance_says_of_every_family_and_face() -> None:
+    from planner import faces
+    from planner.scenario.packs import every_pack
+
+    rules = [face for name, face in vars(faces).items() if name.endswith("Rule")]
+    clauses = {type(clause): clause for pack in every_pack() for clause in pack.clauses}.values()
+    assert len(rules) > 20
+    assert len(clauses) > 100
+    for clause in clauses:
+        for face in rules:
+            assert faces.has(clause, face) == isinstance(clause, face), (clause.id, face.__name__)

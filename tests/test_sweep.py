@@ -126,7 +126,7 @@ def test_python_values_mean_the_same_as_words() -> None:
     [
         ("MTGR-9-a.rotation_cycle_month=12", "the nearest is rotation_cycle_months"),
         ("MTGR-9-b.also_licenced=exempt", "the nearest is also_licensed"),
-        ("MTG25-2.1-x=on", "the nearest is MTG25-2"),
+        ("MTG25-2.1-x=on", "the nearest is MTG25-"),
         ("graduate=10", "the nearest is graduates"),
         ("MTG25-2.1-c=yes", "allowed: on | off"),
         ("MTG25-2.1-a.vacancy_update=after_eac", "the nearest is after_each"),

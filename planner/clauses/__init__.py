@@ -3,310 +3,237 @@
 To add a clause: a class in a family module, one line here, one entry in a pack of ``planner/policies``, its tests.
 """
 
-from planner.clause import Clause
-from planner.clauses.after_exit import PayEnds, SubsidyOnPension
-from planner.clauses.ages import EntryAge, ExitAge, HeadshipAge, HiringAge, YearlyRehire
-from planner.clauses.appraisal import Appraiser, LeaveInAppraisal, RecordComponents, ResultsDecide
-from planner.clauses.clinic_costs import BudgetHead, LiabilityCover, SiteCostBearer
-from planner.clauses.clinic_funding import AdvanceAndSettle, FundingShares, RunningCost
-from planner.clauses.contracts import Contract, EachHasOne
-from planner.clauses.deadlines import Filing, Phase, PlanDeadline
-from planner.clauses.dispatch import DispatchCover, DispatchTerm, DispatchTurns
-from planner.clauses.duties import PeriodicDuty
-from planner.clauses.eligibility import (
-    CertificateTraining,
-    HealthRecord,
-    LicenceUrged,
-    PerformingOnly,
-    Qualification,
-    RuleScope,
-)
-from planner.clauses.exit_grounds import (
-    ExitOnAbsence,
-    ExitOnFailures,
-    ExitOnGrounds,
-    KeptIfEffective,
-    LicensedExtension,
-    YearlyExit,
-)
-from planner.clauses.governance import (
-    EditionDiff,
-    Overrides,
-    Responsible,
-    Restated,
-    SwitchTogether,
-    UnifiedManagement,
-)
-from planner.clauses.home_town import AnyTownInNeed, HomeClinicFirst, HomeTownFirst
-from planner.clauses.insurance_pay import InsuranceShares, MinimumSubsidy, ShortContributions
-from planner.clauses.insurance_roll import InsuranceAction, RequiredInsurances, ResidentsPension
-from planner.clauses.kept_allowance import AllowanceSplit, ExistingStandard
-from planner.clauses.leave import StudyLeaveCycle
-from planner.clauses.living_subsidy import CutOffGroup, InsuredExcluded, LivingSubsidy, SubsidyLater
-from planner.clauses.network import MayShare, NoClinic, RemoteCare, SeatExempt, VillageClinic
-from planner.clauses.paid_on_record import AwardOnce, PaidByCount, PaidPerSite, PerformancePay, Reimbursement
-from planner.clauses.pay_allowance import (
-    CertifiedAllowance,
-    CredentialAllowance,
-    GrowingAllowance,
-    RehiredPay,
-    StaffAllowance,
-)
-from planner.clauses.pay_band import AboutAddition, PayBand
-from planner.clauses.pay_floor import AssessedPayFloor, PayFloor
-from planner.clauses.pay_funding import AllowanceFunding, PayBodies, PayGuarantee
-from planner.clauses.pay_insurance import ContributionsDeducted, ContributionSubsidy, EmployerShare
-from planner.clauses.pay_limits import GradeStep, KeyStaff, PayCompared, TiedIncome
-from planner.clauses.pay_post import MonthlyPay, PaidStages, PostAllowance, PostPayFormula
-from planner.clauses.pay_rural import RuralAllowance, RuralFunding, RuralStart, ServiceMoney
-from planner.clauses.pay_shares import AllowanceUses, AppraisedShare
-from planner.clauses.pool import (
-    GraduatesFirst,
-    LicensedStart,
-    PlacementMoment,
-    PreService,
-    TrainedFirst,
-    TrainingLength,
-)
-from planner.clauses.posting import CentreDeploys, MainSite, TownDeploys
-from planner.clauses.practice import ClinicalPractice, SitIn
-from planner.clauses.preferences import EvenStaffing, RemotePreferred, TcmPreferred, WomanWhereSeveral
-from planner.clauses.premises import CountsAsClinic, HomeClinicMoved, KeptOut, OneHead, OneParent, RunByCentre
-from planner.clauses.reach import CentrePerTown, FullCoverage, NetworkGoals, StationReach
-from planner.clauses.recurring import AppraisalAndPay, AreaInspection, ProgressReport, SampledRecheck
-from planner.clauses.repeats import ChangedSince, Repeats
-from planner.clauses.rotation import CertificateExempt, RotationCycle
-from planner.clauses.seat_order import ClinicTotalFirst, RateFirst
-from planner.clauses.service_record import LongService, PromotionCredit, Roll, TargetWatch
-from planner.clauses.staffing import ClinicCap, FloorPerThousand, OnePerClinic, PostsPerThousand, SmallClinicMinimum
-from planner.clauses.supply import GradualClosure, VacancyForecast, YearlyDemand
-from planner.clauses.supply_channels import HeadcountBound, LicenceExam, RetireeEntry, SupplyChannels
-from planner.clauses.supply_duty import AllocationByNeed, DutyHours
-from planner.clauses.supply_graduates import ServiceObligation, TraineeHeadcount, VeteranDegree
-from planner.clauses.supply_hiring import AssessedHiring, GraduateFocus, HirePriority, TestWaived, WrittenScore
-from planner.clauses.supply_posts import (
-    EstablishedRecruit,
-    FillVacantPosts,
-    NoEstablishedPosts,
-    PostPool,
-    PurchasedService,
-)
-from planner.clauses.support import (
-    FiledSites,
-    FilingExempt,
-    LeaveCover,
-    MovesKeepEmployer,
-    Pairing,
-    PromotionService,
-)
-from planner.clauses.targets import HiredShare, LicensedRise, LicensedShare
-from planner.clauses.targets_clinics import IntegratedShare, NetworkChain, PublicShare, VillagePremises
-from planner.clauses.targets_intake import NewPractitioners, TotalIntake, YearlyIntake
-from planner.clauses.targets_recorded import Mechanism, RecordedCount, RecordedShare
-from planner.clauses.targets_staff import StaffGrowth, StaffRatio, WorkforceTrend
-from planner.clauses.training_rules import LeaveSites, SeniorRotation, TrackByDegree, TrainingBases, TrainingSequence
-from planner.clauses.vacancy import GapsFirst, TownDeclaration, VacancyMeasure
-from planner.clauses.wish import GradeDecides, WishDecides
+from collections.abc import Iterator, Mapping, MutableMapping
+from importlib import import_module
 
-FAMILIES: dict[str, type[Clause]] = {
-    family.family: family
-    for family in (
-        PostsPerThousand,
-        FloorPerThousand,
-        SmallClinicMinimum,
-        ClinicCap,
-        OnePerClinic,
-        EntryAge,
-        ExitAge,
-        HeadshipAge,
-        HiringAge,
-        YearlyRehire,
-        Qualification,
-        CertificateTraining,
-        HealthRecord,
-        PerformingOnly,
-        LicenceUrged,
-        RuleScope,
-        ExitOnFailures,
-        ExitOnAbsence,
-        ExitOnGrounds,
-        YearlyExit,
-        KeptIfEffective,
-        LicensedExtension,
-        WomanWhereSeveral,
-        TcmPreferred,
-        EvenStaffing,
-        RemotePreferred,
-        FiledSites,
-        FilingExempt,
-        LeaveCover,
-        Pairing,
-        PromotionService,
-        MovesKeepEmployer,
-        TrainingBases,
-        TrainingSequence,
-        TrackByDegree,
-        SeniorRotation,
-        LeaveSites,
-        PreService,
-        TrainingLength,
-        PlacementMoment,
-        TrainedFirst,
-        LicensedStart,
-        GraduatesFirst,
-        VacancyMeasure,
-        TownDeclaration,
-        GapsFirst,
-        RateFirst,
-        ClinicTotalFirst,
-        WishDecides,
-        GradeDecides,
-        HomeTownFirst,
-        HomeClinicFirst,
-        AnyTownInNeed,
-        CentreDeploys,
-        TownDeploys,
-        MainSite,
-        RotationCycle,
-        CertificateExempt,
-        DispatchCover,
-        DispatchTurns,
-        DispatchTerm,
-        StudyLeaveCycle,
-        ClinicalPractice,
-        SitIn,
-        PaidStages,
-        PostPayFormula,
-        PostAllowance,
-        MonthlyPay,
-        PayFloor,
-        AssessedPayFloor,
-        ContributionsDeducted,
-        EmployerShare,
-        ContributionSubsidy,
-        RuralAllowance,
-        RuralFunding,
-        RuralStart,
-        ServiceMoney,
-        AllowanceFunding,
-        PayGuarantee,
-        PayBodies,
-        AllowanceUses,
-        AppraisedShare,
-        Repeats,
-        ChangedSince,
-        PeriodicDuty,
-        AppraisalAndPay,
-        SampledRecheck,
-        AreaInspection,
-        ProgressReport,
-        Phase,
-        PlanDeadline,
-        Filing,
-        RecordComponents,
-        Appraiser,
-        LeaveInAppraisal,
-        ResultsDecide,
-        EachHasOne,
-        Contract,
-        LongService,
-        PromotionCredit,
-        Roll,
-        TargetWatch,
-        Overrides,
-        EditionDiff,
-        Restated,
-        SwitchTogether,
-        Responsible,
-        UnifiedManagement,
-        CredentialAllowance,
-        RehiredPay,
-        ExistingStandard,
-        AllowanceSplit,
-        StaffAllowance,
-        CertifiedAllowance,
-        GrowingAllowance,
-        RunningCost,
-        FundingShares,
-        AdvanceAndSettle,
-        SiteCostBearer,
-        LiabilityCover,
-        BudgetHead,
-        InsuranceShares,
-        RequiredInsurances,
-        InsuranceAction,
-        ShortContributions,
-        MinimumSubsidy,
-        ResidentsPension,
-        LivingSubsidy,
-        SubsidyLater,
-        CutOffGroup,
-        InsuredExcluded,
-        SubsidyOnPension,
-        PayEnds,
-        AwardOnce,
-        Reimbursement,
-        PaidByCount,
-        PaidPerSite,
-        PerformancePay,
-        PayBand,
-        AboutAddition,
-        PayCompared,
-        TiedIncome,
-        GradeStep,
-        KeyStaff,
-        LicensedShare,
-        HiredShare,
-        IntegratedShare,
-        PublicShare,
-        VillagePremises,
-        NetworkChain,
-        LicensedRise,
-        RecordedShare,
-        RecordedCount,
-        Mechanism,
-        StaffRatio,
-        StaffGrowth,
-        YearlyIntake,
-        NewPractitioners,
-        TotalIntake,
-        WorkforceTrend,
-        VillageClinic,
-        MayShare,
-        SeatExempt,
-        RemoteCare,
-        NoClinic,
-        CentrePerTown,
-        StationReach,
-        FullCoverage,
-        NetworkGoals,
-        CountsAsClinic,
-        RunByCentre,
-        KeptOut,
-        OneParent,
-        OneHead,
-        HomeClinicMoved,
-        GradualClosure,
-        HeadcountBound,
-        LicenceExam,
-        RetireeEntry,
-        ServiceObligation,
-        SupplyChannels,
-        TraineeHeadcount,
-        VacancyForecast,
-        VeteranDegree,
-        YearlyDemand,
-        AllocationByNeed,
-        AssessedHiring,
-        DutyHours,
-        EstablishedRecruit,
-        FillVacantPosts,
-        HirePriority,
-        GraduateFocus,
-        NoEstablishedPosts,
-        PostPool,
-        PurchasedService,
-        TestWaived,
-        WrittenScore,
-    )
-}
+from planner.clause import Clause
+
+
+class Families(MutableMapping[str, type[Clause]]):
+    """Families by name; a module is loaded when a family of it is asked for, since all of them take half a second."""
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        self._places = places
+        self._families: dict[str, type[Clause]] = {}
+
+    def __getitem__(self, name: str) -> type[Clause]:
+        if name not in self._families:
+            module, _, family = self._places[name].partition(".")
+            self._families[name] = getattr(import_module(f"planner.clauses.{module}"), family)
+        return self._families[name]
+
+    def __setitem__(self, name: str, family: type[Clause]) -> None:
+        self._families[name] = family
+
+    def __delitem__(self, name: str) -> None:
+        del self._families[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._places, **self._families})
+
+    def __len__(self) -> int:
+        return len({**self._places, **self._families})
+
+
+FAMILIES = Families(
+    {
+        "posts_per_thousand": "staffing.PostsPerThousand",
+        "floor_per_thousand": "staffing.FloorPerThousand",
+        "small_clinic_minimum": "staffing.SmallClinicMinimum",
+        "clinic_cap": "staffing.ClinicCap",
+        "one_per_clinic": "staffing.OnePerClinic",
+        "entry_age": "ages.EntryAge",
+        "exit_age": "ages.ExitAge",
+        "headship_age": "ages.HeadshipAge",
+        "hiring_age": "ages.HiringAge",
+        "yearly_rehire": "ages.YearlyRehire",
+        "qualification": "eligibility.Qualification",
+        "certificate_training": "eligibility.CertificateTraining",
+        "health_record": "eligibility.HealthRecord",
+        "performing_only": "eligibility.PerformingOnly",
+        "licence_urged": "eligibility.LicenceUrged",
+        "rule_scope": "eligibility.RuleScope",
+        "exit_on_failures": "exit_grounds.ExitOnFailures",
+        "exit_on_absence": "exit_grounds.ExitOnAbsence",
+        "exit_on_grounds": "exit_grounds.ExitOnGrounds",
+        "yearly_exit": "exit_grounds.YearlyExit",
+        "kept_if_effective": "exit_grounds.KeptIfEffective",
+        "licensed_extension": "exit_grounds.LicensedExtension",
+        "woman_where_several": "preferences.WomanWhereSeveral",
+        "tcm_preferred": "preferences.TcmPreferred",
+        "even_staffing": "preferences.EvenStaffing",
+        "remote_preferred": "preferences.RemotePreferred",
+        "filed_sites": "support.FiledSites",
+        "filing_exempt": "support.FilingExempt",
+        "leave_cover": "support.LeaveCover",
+        "pairing": "support.Pairing",
+        "promotion_service": "support.PromotionService",
+        "moves_keep_employer": "support.MovesKeepEmployer",
+        "training_bases": "training_rules.TrainingBases",
+        "training_sequence": "training_rules.TrainingSequence",
+        "track_by_degree": "training_rules.TrackByDegree",
+        "senior_rotation": "training_rules.SeniorRotation",
+        "leave_sites": "training_rules.LeaveSites",
+        "pre_service": "pool.PreService",
+        "training_length": "pool.TrainingLength",
+        "placement_moment": "pool.PlacementMoment",
+        "trained_first": "pool.TrainedFirst",
+        "licensed_start": "pool.LicensedStart",
+        "graduates_first": "pool.GraduatesFirst",
+        "vacancy_measure": "vacancy.VacancyMeasure",
+        "town_declaration": "vacancy.TownDeclaration",
+        "gaps_first": "vacancy.GapsFirst",
+        "rate_first": "seat_order.RateFirst",
+        "clinic_total_first": "seat_order.ClinicTotalFirst",
+        "wish_decides": "wish.WishDecides",
+        "grade_decides": "wish.GradeDecides",
+        "home_town_first": "home_town.HomeTownFirst",
+        "home_clinic_first": "home_town.HomeClinicFirst",
+        "any_town_in_need": "home_town.AnyTownInNeed",
+        "centre_deploys": "posting.CentreDeploys",
+        "town_deploys": "posting.TownDeploys",
+        "main_site": "posting.MainSite",
+        "rotation_cycle": "rotation.RotationCycle",
+        "certificate_exempt": "rotation.CertificateExempt",
+        "dispatch_cover": "dispatch.DispatchCover",
+        "dispatch_turns": "dispatch.DispatchTurns",
+        "dispatch_term": "dispatch.DispatchTerm",
+        "study_leave": "leave.StudyLeaveCycle",
+        "clinical_practice": "practice.ClinicalPractice",
+        "sit_in": "practice.SitIn",
+        "paid_stages": "pay_post.PaidStages",
+        "post_pay_formula": "pay_post.PostPayFormula",
+        "post_allowance_tier": "pay_post.PostAllowance",
+        "monthly_pay": "pay_post.MonthlyPay",
+        "pay_floor": "pay_floor.PayFloor",
+        "assessed_pay_floor": "pay_floor.AssessedPayFloor",
+        "contributions_deducted": "pay_insurance.ContributionsDeducted",
+        "employer_share": "pay_insurance.EmployerShare",
+        "contribution_subsidy": "pay_insurance.ContributionSubsidy",
+        "rural_allowance": "pay_rural.RuralAllowance",
+        "rural_funding": "pay_rural.RuralFunding",
+        "rural_start": "pay_rural.RuralStart",
+        "service_money": "pay_rural.ServiceMoney",
+        "allowance_funding": "pay_funding.AllowanceFunding",
+        "pay_guarantee": "pay_funding.PayGuarantee",
+        "pay_bodies": "pay_funding.PayBodies",
+        "allowance_uses": "pay_shares.AllowanceUses",
+        "appraised_share": "pay_shares.AppraisedShare",
+        "repeats": "repeats.Repeats",
+        "changed_since": "repeats.ChangedSince",
+        "periodic_duty": "duties.PeriodicDuty",
+        "appraisal_and_pay": "recurring.AppraisalAndPay",
+        "sampled_recheck": "recurring.SampledRecheck",
+        "area_inspection": "recurring.AreaInspection",
+        "progress_report": "recurring.ProgressReport",
+        "phase": "deadlines.Phase",
+        "plan_deadline": "deadlines.PlanDeadline",
+        "filing": "deadlines.Filing",
+        "record_components": "appraisal.RecordComponents",
+        "appraiser": "appraisal.Appraiser",
+        "leave_in_appraisal": "appraisal.LeaveInAppraisal",
+        "results_decide": "appraisal.ResultsDecide",
+        "each_has_one": "contracts.EachHasOne",
+        "contract": "contracts.Contract",
+        "long_service": "service_record.LongService",
+        "promotion_credit": "service_record.PromotionCredit",
+        "roll": "service_record.Roll",
+        "target_watch": "service_record.TargetWatch",
+        "overrides": "governance.Overrides",
+        "edition_diff": "governance.EditionDiff",
+        "restated": "governance.Restated",
+        "switch_together": "governance.SwitchTogether",
+        "responsible": "governance.Responsible",
+        "unified_management": "governance.UnifiedManagement",
+        "credential_allowance": "pay_allowance.CredentialAllowance",
+        "rehired_pay": "pay_allowance.RehiredPay",
+        "existing_standard": "kept_allowance.ExistingStandard",
+        "allowance_split": "kept_allowance.AllowanceSplit",
+        "staff_allowance": "pay_allowance.StaffAllowance",
+        "certified_allowance": "pay_allowance.CertifiedAllowance",
+        "growing_allowance": "pay_allowance.GrowingAllowance",
+        "clinic_running_cost": "clinic_funding.RunningCost",
+        "funding_shares": "clinic_funding.FundingShares",
+        "advance_and_settle": "clinic_funding.AdvanceAndSettle",
+        "site_cost_bearer": "clinic_costs.SiteCostBearer",
+        "liability_cover": "clinic_costs.LiabilityCover",
+        "budget_head": "clinic_costs.BudgetHead",
+        "insurance_shares": "insurance_pay.InsuranceShares",
+        "required_insurances": "insurance_roll.RequiredInsurances",
+        "insurance_action": "insurance_roll.InsuranceAction",
+        "short_contributions": "insurance_pay.ShortContributions",
+        "minimum_subsidy": "insurance_pay.MinimumSubsidy",
+        "residents_pension": "insurance_roll.ResidentsPension",
+        "living_subsidy": "living_subsidy.LivingSubsidy",
+        "living_subsidy_later": "living_subsidy.SubsidyLater",
+        "living_subsidy_cut_off": "living_subsidy.CutOffGroup",
+        "living_subsidy_insured": "living_subsidy.InsuredExcluded",
+        "subsidy_on_pension": "after_exit.SubsidyOnPension",
+        "pay_ends": "after_exit.PayEnds",
+        "award_once": "paid_on_record.AwardOnce",
+        "reimbursement": "paid_on_record.Reimbursement",
+        "paid_by_count": "paid_on_record.PaidByCount",
+        "paid_per_site": "paid_on_record.PaidPerSite",
+        "performance_pay": "paid_on_record.PerformancePay",
+        "pay_band": "pay_band.PayBand",
+        "pay_addition_about": "pay_band.AboutAddition",
+        "pay_compared": "pay_limits.PayCompared",
+        "tied_income": "pay_limits.TiedIncome",
+        "grade_step": "pay_limits.GradeStep",
+        "key_staff": "pay_limits.KeyStaff",
+        "licensed_share": "targets.LicensedShare",
+        "hired_share": "targets.HiredShare",
+        "integrated_share": "targets_clinics.IntegratedShare",
+        "public_share": "targets_clinics.PublicShare",
+        "village_premises": "targets_clinics.VillagePremises",
+        "network_chain": "targets_clinics.NetworkChain",
+        "licensed_rise": "targets.LicensedRise",
+        "recorded_share": "targets_recorded.RecordedShare",
+        "recorded_count": "targets_recorded.RecordedCount",
+        "mechanism": "targets_recorded.Mechanism",
+        "staff_ratio": "targets_staff.StaffRatio",
+        "staff_growth": "targets_staff.StaffGrowth",
+        "yearly_intake": "targets_intake.YearlyIntake",
+        "new_practitioners": "targets_intake.NewPractitioners",
+        "total_intake": "targets_intake.TotalIntake",
+        "workforce_trend": "targets_staff.WorkforceTrend",
+        "village_clinic": "network.VillageClinic",
+        "may_share": "network.MayShare",
+        "seat_exempt": "network.SeatExempt",
+        "remote_care": "network.RemoteCare",
+        "no_clinic": "network.NoClinic",
+        "centre_per_town": "reach.CentrePerTown",
+        "station_reach": "reach.StationReach",
+        "full_coverage": "reach.FullCoverage",
+        "network_goals": "reach.NetworkGoals",
+        "counts_as_clinic": "premises.CountsAsClinic",
+        "run_by_centre": "premises.RunByCentre",
+        "kept_out": "premises.KeptOut",
+        "one_parent": "premises.OneParent",
+        "one_head": "premises.OneHead",
+        "home_clinic_moved": "premises.HomeClinicMoved",
+        "gradual_closure": "supply.GradualClosure",
+        "headcount_bound": "supply_channels.HeadcountBound",
+        "licence_exam": "supply_channels.LicenceExam",
+        "retiree_entry": "supply_channels.RetireeEntry",
+        "service_obligation": "supply_graduates.ServiceObligation",
+        "supply_channels": "supply_channels.SupplyChannels",
+        "trainee_headcount": "supply_graduates.TraineeHeadcount",
+        "vacancy_forecast": "supply.VacancyForecast",
+        "veteran_degree": "supply_graduates.VeteranDegree",
+        "yearly_demand": "supply.YearlyDemand",
+        "allocation_by_need": "supply_duty.AllocationByNeed",
+        "assessed_hiring": "supply_hiring.AssessedHiring",
+        "duty_hours": "supply_duty.DutyHours",
+        "established_recruit": "supply_posts.EstablishedRecruit",
+        "fill_vacant_posts": "supply_posts.FillVacantPosts",
+        "hire_priority": "supply_hiring.HirePriority",
+        "graduate_focus": "supply_hiring.GraduateFocus",
+        "no_established_posts": "supply_posts.NoEstablishedPosts",
+        "post_pool": "supply_posts.PostPool",
+        "purchased_service": "supply_posts.PurchasedService",
+        "test_waived": "supply_hiring.TestWaived",
+        "written_score": "supply_hiring.WrittenScore",
+    }
+)
+"""Where each family is: its module and class."""

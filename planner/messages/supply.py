@@ -266,7 +266,7 @@ MESSAGES = {
     "flow.balance": Text("缺额", "posts short"),
     "flow.demand": Text("招聘需求", "to be recruited"),
     "flow.uncovered": Text("没有医生", "nobody there"),
-    "by.age": Text("到龄", "age"),
+    "by.age": Text("到龄或其他退出规定", "age or another rule of exit"),
     "by.roster": Text("名册所定", "as the roster says"),
     "by.closure": Text("卫生室注销", "clinic closed"),
     "by.placed": Text("本季安置", "placed this season"),
