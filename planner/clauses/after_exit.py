@@ -27,6 +27,7 @@ class SubsidyOnPension(PaidClause):
     """
 
     family: ClassVar[str] = "subsidy_on_pension"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("seniority_subsidy", "old_age_supplement")
     pension: Literal["residents_pension", "former_scheme"]
     after_exit_yuan: External | Decimal
@@ -78,6 +79,7 @@ class PayEnds(Revising):
     """
 
     family: ClassVar[str] = "pay_ends"
+    decides: ClassVar[bool] = False
 
     def statement(self) -> Text:
         return say("subsidies.pay_ends")

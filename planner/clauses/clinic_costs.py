@@ -53,6 +53,7 @@ class SiteCostBearer(PaidClause):
     """
 
     family: ClassVar[str] = "site_cost_bearer"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("premises_rent", "repairs", "equipment", "network", "utilities")
     cost_items: tuple[CostItem, ...]
     payer_integrated: Payer
@@ -136,6 +137,7 @@ class LiabilityCover(PaidClause):
     """
 
     family: ClassVar[str] = "liability_cover"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("liability_premium", "accident_premium")
     covers: tuple[Literal["liability_premium", "accident_premium"], ...]
     payer_liability_integrated: Payer
@@ -201,6 +203,7 @@ class BudgetHead(Clause):
     """
 
     family: ClassVar[str] = "budget_head"
+    decides: ClassVar[bool] = False
     head: Literal["operating", "capital"]
     budgeted_items: tuple[BudgetItem, ...]
 

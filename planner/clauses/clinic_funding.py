@@ -42,6 +42,7 @@ class RunningCost(PaidClause):
     """
 
     family: ClassVar[str] = "clinic_running_cost"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("clinic_running",)
     clinic_running_yuan_per_year: Annotated[int, Range(0)]
     mid_year: Literal["by_month", "full_year"]
@@ -101,6 +102,7 @@ class FundingShares(Revising):
     """
 
     family: ClassVar[str] = "funding_shares"
+    decides: ClassVar[bool] = False
     share_new_area_pct: Annotated[int, Range(0, 100)]
     share_new_city_pct: Annotated[int, Range(0, 100)]
     odd_fen: Literal["new_area_down", "new_city_down"]
@@ -158,6 +160,7 @@ class AdvanceAndSettle(Clause):
     """
 
     family: ClassVar[str] = "advance_and_settle"
+    decides: ClassVar[bool] = False
     settled: Literal["yearly", "half_yearly"]
 
     def statement(self) -> Text:

@@ -44,6 +44,7 @@ class InsuranceShares(PaidClause):
     """
 
     family: ClassVar[str] = "insurance_shares"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = (
         *(f"employer_{name}" for name in WORDS),
         "employer_insurance",
@@ -121,6 +122,7 @@ class ShortContributions(Revising):
     """
 
     family: ClassVar[str] = "short_contributions"
+    decides: ClassVar[bool] = False
     pension_min_years: Annotated[int, Range(1, 60)]
 
     def statement(self) -> Text:
@@ -190,6 +192,7 @@ class MinimumSubsidy(PaidClause):
     """
 
     family: ClassVar[str] = "minimum_subsidy"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("minimum_subsidy",)
     insurance_subsidy_pct: External | Annotated[int, Range(0, 100)]
 

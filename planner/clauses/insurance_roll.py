@@ -44,6 +44,7 @@ class RequiredInsurances(Clause):
     """
 
     family: ClassVar[str] = "required_insurances"
+    decides: ClassVar[bool] = False
     required: tuple[Insurance, ...]
 
     def statement(self) -> Text:
@@ -81,6 +82,7 @@ class InsuranceAction(Clause):
     """
 
     family: ClassVar[str] = "insurance_action"
+    decides: ClassVar[bool] = False
     insurance_action: Literal["continue", "enrol"]
 
     def statement(self) -> Text:
@@ -128,6 +130,7 @@ class ResidentsPension(PaidClause):
     """
 
     family: ClassVar[str] = "residents_pension"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("residents_pension_subsidy",)
     resident_subsidy_increase: External | Decimal
 

@@ -34,6 +34,7 @@ class ExistingStandard(PaidClause):
     """
 
     family: ClassVar[str] = "existing_standard"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("village_doctor_allowance", "previous_allowance")
     applies_to: Literal["retained", "not_integrated"]
 
@@ -98,6 +99,7 @@ class AllowanceSplit(PaidClause, Revising):
     """
 
     family: ClassVar[str] = "allowance_split"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = (
         "village_doctor_allowance.public_health",
         "village_doctor_allowance.basic_medical",

@@ -73,6 +73,7 @@ class LivingSubsidy(PaidClause):
     """
 
     family: ClassVar[str] = "living_subsidy"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = (ITEM,)
     elder_subsidy_min_consecutive_years: Annotated[int, Range(1, 60)]
     elder_subsidy_interval: Literal["monthly", "quarterly"]
@@ -146,6 +147,7 @@ class SubsidyLater(Revising):
     """Who stays past the age because she is needed gets the subsidy from the year after she stops (JZ22-4.5-d)."""
 
     family: ClassVar[str] = "living_subsidy_later"
+    decides: ClassVar[bool] = False
     exit_age_years: Age
     elder_subsidy_start: Literal["year_after_stopping", "month_after_stopping"]
 
@@ -184,6 +186,7 @@ class CutOffGroup(PaidClause, Revising):
     """
 
     family: ClassVar[str] = "living_subsidy_cut_off"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = (ITEM,)
     cutoff_year: Annotated[int, Range(1990, 2100)]
     cutoff_month: Annotated[int, Range(1, 12)]
@@ -265,6 +268,7 @@ class InsuredExcluded(Revising):
     """Who has social insurance secured draws no living subsidy (JZ22-4.5-f); a record under the clause says so."""
 
     family: ClassVar[str] = "living_subsidy_insured"
+    decides: ClassVar[bool] = False
 
     def statement(self) -> Text:
         return say("subsidies.living_subsidy_insured")

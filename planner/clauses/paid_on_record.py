@@ -56,6 +56,7 @@ class AwardOnce(PaidClause):
     """
 
     family: ClassVar[str] = "award_once"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("degree_bonus",)
     degree_bonus_yuan: Annotated[int, Range(0)]
     degree_majors: tuple[Major, ...]
@@ -103,6 +104,7 @@ class Reimbursement(PaidClause):
     """
 
     family: ClassVar[str] = "reimbursement"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("tuition", "gp_training", "course_fee")
     spent_on: Literal["tuition", "gp_training", "course_fee"]
     refund_pct: External | Annotated[int, Range(0, 100)]
@@ -178,6 +180,7 @@ class PaidByCount(PaidClause):
     """
 
     family: ClassVar[str] = "paid_by_count"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("round_visits", "family_contracts")
     round_visit_pay_yuan: External | Decimal
     contract_pay_yuan: External | Decimal
@@ -230,6 +233,7 @@ class PaidPerSite(PaidClause):
     """
 
     family: ClassVar[str] = "paid_per_site"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("special_support", "clinic_building")
     paid_for: Literal["special_support", "clinic_building"]
     each_yuan: External | Decimal
@@ -281,6 +285,7 @@ class PerformancePay(PaidClause):
     """
 
     family: ClassVar[str] = "performance_pay"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = (
         "performance_public_health_subsidy",
         "performance_essential_medicine_subsidy",

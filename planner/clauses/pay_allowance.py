@@ -44,6 +44,7 @@ class CredentialAllowance(PaidClause):
     """A fixed allowance a month by credential for doctors of clinics under integrated management (XX21-4.2-b)."""
 
     family: ClassVar[str] = "credential_allowance"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("credential_allowance",)
     allowance_physician_yuan_per_month: Yuan
     allowance_assistant_yuan_per_month: Yuan
@@ -108,6 +109,7 @@ class RehiredPay(PaidClause, Revising):
     """
 
     family: ClassVar[str] = "rehired_pay"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("credential_allowance", *EMPLOYER_ITEMS)
     rehire_from_years: Annotated[int, Range(16, 120)]
     rehired_allowance: Literal["negotiated", "usual"]
@@ -168,6 +170,7 @@ class StaffAllowance(PaidClause):
     """Community health staff, or those sent down to live there, receive the district's allowance (MTGR-21-a, -b)."""
 
     family: ClassVar[str] = "staff_allowance"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("staff_allowance",)
     paid_to: Literal["centre_staff", "seconded"]
     staff_allowance_yuan: External | Decimal
@@ -212,6 +215,7 @@ class CertifiedAllowance(PaidClause):
     """
 
     family: ClassVar[str] = "certified_allowance"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("rural_allowance",)
     practises_as: Literal["physician_or_assistant", "physician"]
 
@@ -263,6 +267,7 @@ class GrowingAllowance(PaidClause):
     """
 
     family: ClassVar[str] = "growing_allowance"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("fixed_allowance",)
     allowance_yuan: External | Decimal
     allowance_growth_pct_per_year: External | Annotated[int, Range(0, 100)]

@@ -76,6 +76,7 @@ class PayBand(Banded):
     """Performance pay, its addition for overtime, or the head's pay lies within a band (QJ-10-a, -b, -c)."""
 
     family: ClassVar[str] = "pay_band"
+    decides: ClassVar[bool] = False
     of: Literal["total", "overtime", "head"]
     pay_min_pct: Percent
     pay_max_pct: Percent
@@ -99,6 +100,7 @@ class AboutAddition(Banded):
     """
 
     family: ClassVar[str] = "pay_addition_about"
+    decides: ClassVar[bool] = False
     gp_add_pct: Percent
     about_points: Annotated[int, Range(0, 50)]
 

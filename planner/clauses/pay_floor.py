@@ -44,6 +44,7 @@ class PayFloor(Clause):
     """
 
     family: ClassVar[str] = "pay_floor"
+    decides: ClassVar[bool] = False
     pay_step: ClassVar[int] = 3
     pay_floor: str
     pay_floor_on: Compared
@@ -87,6 +88,7 @@ class AssessedPayFloor(Clause):
     """
 
     family: ClassVar[str] = "assessed_pay_floor"
+    decides: ClassVar[bool] = False
     pay_step: ClassVar[int] = 4
     pay_floor: str
 

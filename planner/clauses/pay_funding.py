@@ -36,6 +36,7 @@ class AllowanceFunding(Clause):
     """
 
     family: ClassVar[str] = "allowance_funding"
+    decides: ClassVar[bool] = False
     pay_step: ClassVar[int] = 1
     payer_post_allowance: Payer
     payer_dispatch_fee: Payer
@@ -90,6 +91,7 @@ class PayGuarantee(Clause):
     """
 
     family: ClassVar[str] = "pay_guarantee"
+    decides: ClassVar[bool] = False
     payer_post_pay: Payer
     earmarked: Literal["yes", "no"]
 
@@ -148,6 +150,7 @@ class PayBodies(Clause):
     """Which bodies answer for the pay together, and are named where it is reported (MTG25-2.4.4-b)."""
 
     family: ClassVar[str] = "pay_bodies"
+    decides: ClassVar[bool] = False
     responsible_bodies: tuple[str, ...]
 
     def statement(self) -> Text:

@@ -42,6 +42,7 @@ class ContributionsDeducted(Clause):
     """
 
     family: ClassVar[str] = "contributions_deducted"
+    decides: ClassVar[bool] = False
     pay_step: ClassVar[int] = 1
     insurance_kind: str
     deducted: Literal["employee_share", "both_shares"]
@@ -107,6 +108,7 @@ class EmployerShare(Clause):
     """The employer's share of insurance and housing fund, and who bears it (MTG25-2.4.2-b); by the pay scale."""
 
     family: ClassVar[str] = "employer_share"
+    decides: ClassVar[bool] = False
     pay_step: ClassVar[int] = 1
     payer_employer_insurance: Payer
     payer_employer_housing_fund: Payer
@@ -160,6 +162,7 @@ class ContributionSubsidy(Clause):
     """
 
     family: ClassVar[str] = "contribution_subsidy"
+    decides: ClassVar[bool] = False
     pay_step: ClassVar[int] = 2
     insurance_subsidy_pct: Annotated[int, Range(0, 100, step=5)]
     insurance_subsidy_base: Literal["actual_contribution", "flexible_minimum", "smaller_of_both"]

@@ -41,6 +41,7 @@ class PayCompared(Clause):
     """
 
     family: ClassVar[str] = "pay_compared"
+    decides: ClassVar[bool] = False
     relation: Literal["equal", "above"]
 
     def statement(self) -> Text:
@@ -84,6 +85,7 @@ class TiedIncome(Clause):
     """
 
     family: ClassVar[str] = "tied_income"
+    decides: ClassVar[bool] = False
 
     def statement(self) -> Text:
         return say("subsidies.tied_income")
@@ -133,6 +135,7 @@ class GradeStep(Clause):
     """
 
     family: ClassVar[str] = "grade_step"
+    decides: ClassVar[bool] = False
     grade_step_up: Annotated[int, Range(1, 10)]
     where: Literal["township_and_below", "below_only"]
 
@@ -186,6 +189,7 @@ class KeyStaff(PaidClause, Revising):
     """
 
     family: ClassVar[str] = "key_staff"
+    decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("key_staff_subsidy",)
     key_staff_subsidy_yuan: External | Decimal
     agreed_salary_in_total: Literal["no", "yes"]

@@ -47,6 +47,7 @@ class PaidStages(Clause):
     """
 
     family: ClassVar[str] = "paid_stages"
+    decides: ClassVar[bool] = False
     paid_stages: tuple[PaidStage, ...]
     housing_fund: Literal["yes", "no"]
 
@@ -92,6 +93,7 @@ class PostPayFormula(Clause):
     """Post pay = allowance - employee's insurance - employee's housing fund + rural allowance if due (MTG25-2.4-b)."""
 
     family: ClassVar[str] = "post_pay_formula"
+    decides: ClassVar[bool] = False
     adds: tuple[str, ...]
     takes: tuple[str, ...]
 
@@ -130,6 +132,7 @@ class PostAllowance(Clause):
     """
 
     family: ClassVar[str] = "post_allowance_tier"
+    decides: ClassVar[bool] = False
     pay_step: ClassVar[int] = 0
     stages: tuple[PaidStage, ...]
     tier: Literal["urban", "by_site", "by_centre"]
@@ -197,6 +200,7 @@ class MonthlyPay(Clause):
     """
 
     family: ClassVar[str] = "monthly_pay"
+    decides: ClassVar[bool] = False
     pay_interval_months: Annotated[int, Range(1, 12)]
     payer_before_placement: str
 

@@ -45,6 +45,7 @@ class RuralAllowance(Clause):
     """
 
     family: ClassVar[str] = "rural_allowance"
+    decides: ClassVar[bool] = False
     pay_step: ClassVar[int] = 2
     rural_allowance_since_year: Annotated[int, Range(1990, 2100)]
     since_counts: Literal["enrolled", "graduated"]
@@ -137,6 +138,7 @@ class RuralFunding(Clause):
     """
 
     family: ClassVar[str] = "rural_funding"
+    decides: ClassVar[bool] = False
     payer_in_named_places: Payer
     payer_elsewhere: Payer
     city_pays_for: Literal["mountain_seats_and_rural_villages", "mountain_only"]
@@ -199,6 +201,7 @@ class RuralStart(Clause):
     """
 
     family: ClassVar[str] = "rural_start"
+    decides: ClassVar[bool] = False
     rural_allowance_start: Literal["month_of_qualification", "following_month"]
 
     def statement(self) -> Text:
@@ -262,6 +265,7 @@ class ServiceMoney(Clause):
     """
 
     family: ClassVar[str] = "service_money"
+    decides: ClassVar[bool] = False
     pay_step: ClassVar[int] = 2
     items: tuple[str, ...]
 

@@ -39,6 +39,7 @@ class AllowanceUses(Clause):
     """Which share of the allowance is for public health work and which for basic care (MTG21-A1.5-a); percent."""
 
     family: ClassVar[str] = "allowance_uses"
+    decides: ClassVar[bool] = False
     public_health_share_pct: Percent
     basic_medical_share_pct: Annotated[int, Range(1, 100, step=5)]
 
@@ -81,6 +82,7 @@ class AppraisedShare(Clause):
     """
 
     family: ClassVar[str] = "appraised_share"
+    decides: ClassVar[bool] = False
     monthly_share_pct: Percent
     after_appraisal_share_pct: Annotated[int, Range(1, 100, step=5)]
     failed_quarter: Literal["lost", "paid_after_reappraisal"]

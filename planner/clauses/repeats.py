@@ -19,6 +19,7 @@ class Repeats(Clause):
     """
 
     family: ClassVar[str] = "repeats"
+    decides: ClassVar[bool] = False
     same_as: tuple[str, ...]
     says: Mapping[str, str]
     legal_basis: str
@@ -57,6 +58,7 @@ class ChangedSince(Clause):
     """What a clause says otherwise than an earlier text did (MTG25-A2.3-a)."""
 
     family: ClassVar[str] = "changed_since"
+    decides: ClassVar[bool] = False
     clause: str
     earlier: str
     parameter: Literal["earmarked"]

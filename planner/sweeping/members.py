@@ -89,7 +89,7 @@ def solve_member(job: Job) -> Answer:
 
     try:
         scenario = varied(_unpacked_scenario(job.scenario), job.variation)
-        result = solve(scenario, job.time_limit)
+        result = solve(scenario, job.time_limit, reckoned=job.keep)
         outlook = _outlook(scenario, job.time_limit) if job.ahead else None
     except ScenarioError as error:
         message = join([p.message for p in error.problems])
