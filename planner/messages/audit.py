@@ -4,7 +4,10 @@ from planner.text import Text
 
 MESSAGES: dict[str, Text] = {
     "met": Text("符合：{title}", "met: {title}"),
-    "over_age": Text("按年龄或其他退出规定，{name}在安置日已须退出", "by the rules on age or exit {name} is gone by the placement date"),
+    "over_age": Text(
+        "按年龄或其他退出规定，{name}在安置日已须退出",
+        "by the rules on age or exit {name} is gone by the placement date",
+    ),
     "months_short": Text(
         "{name}自{start}毕业起，培训须满{needed}个月，安置日尚未满",
         "{name}'s training takes {needed} months from {start} and is not over",

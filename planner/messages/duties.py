@@ -28,9 +28,7 @@ MESSAGES: dict[str, Text] = {
     "act.training": Text("开展专业培训（记入执业证书考核记录）", "training (entered in the certificate)"),
     "act.progress": Text("通报工作进展", "progress report"),
     "act.establishment": Text("调整编制总量", "review of the establishment"),
-    "act.support_visit": Text(
-        "出诊、教学查房、入村巡诊", "clinics, teaching rounds and village visits"
-    ),
+    "act.support_visit": Text("出诊、教学查房、入村巡诊", "clinics, teaching rounds and village visits"),
     "by.district_hospitals": Text("二级以上医院", "the paired hospital of level 2 or above"),
     "by.centre": Text("社区卫生服务中心", "the community health centre"),
     "by.centre_with_town": Text("社区卫生服务中心牵头、镇政府配合", "the centre, with the town government"),

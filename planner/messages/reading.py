@@ -267,7 +267,8 @@ MESSAGES: dict[str, Text] = {
         "这类事件须写明人员（撤并须写明服务点）", "such an event must name the person (a closure, the site)"
     ),
     "event_not_planned": Text(
-        "此人不在已公布的排班中，没有可补救的安排", "this person is not in the published outlook; there is nothing to repair"
+        "此人不在已公布的排班中，没有可补救的安排",
+        "this person is not in the published outlook; there is nothing to repair",
     ),
     "event_outside": Text(
         "日期须在排班期{first}至{last}之内", "the day must lie within the half-years of the outlook, {first} to {last}"

@@ -554,7 +554,9 @@ OUTLOOK: dict[str, Text] = {
         "A map for each half-year; an arrow for each way people move as it begins, thicker for more people.",
     ),
     "turns_moved": Text("换岗 {count} 人", "{count} moved"),
-    "turns_lost": Text("另有 {count} 人次因地点没有坐标未画出。", " {count} moves are not drawn: a place has no coordinates."),
+    "turns_lost": Text(
+        "另有 {count} 人次因地点没有坐标未画出。", " {count} moves are not drawn: a place has no coordinates."
+    ),
     "moves_total": Text("换岗人数", "moved"),
     "moves_stayed": Text("留在原处", "stay where they are"),
     "moves_from": Text("来自{place}", "from {place}"),
