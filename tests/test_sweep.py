@@ -319,10 +319,10 @@ def test_a_broken_member_does_not_stop_the_rest(monkeypatch: pytest.MonkeyPatch,
 
     solve = stages.solve
 
-    def breaks(scenario: Scenario, *rest: object) -> object:
+    def breaks(scenario: Scenario, *rest: object, **more: object) -> object:
         if len(graduates_of(scenario.instance, scenario.policy)) == 4:
             raise ZeroDivisionError("by hand")
-        return solve(scenario, *rest)  # type: ignore[arg-type]
+        return solve(scenario, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(stages, "solve", breaks)
     done = sweep(small(), {"graduates": "3:5"})
