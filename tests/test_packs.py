@@ -16,7 +16,17 @@ from planner.clause import Clause
 from planner.coverage import coverage_lines
 from planner.policy import Amendment, Policy
 from planner.problem import Problem, ScenarioError
-from planner.scenario.packs import PACKS, Pack, assemble, every_pack, load_policy, pack_ids, parameter_types, read_pack
+from planner.scenario.packs import (
+    PACKS,
+    Pack,
+    assemble,
+    awaited_values,
+    every_pack,
+    load_policy,
+    pack_ids,
+    parameter_types,
+    read_pack,
+)
 from planner.scenario.register import register
 
 GOOD = """\
@@ -389,3 +399,16 @@ def test_changing_a_parameter_changes_the_statement_in_both_languages(clause):
 
 def test_the_helper_of_the_tests_finds_clauses_by_their_id():
     assert clause_id(("mentougou-2025",), "MTG25_2_4_1_d") == "MTG25-2.4.1-d"
+
+
+def test_a_value_that_waits_for_a_notice_is_named_with_file_and_line_until_it_is_given():
+    rules = load_policy(["mentougou-reform"], (), DAY, "scenario.yaml", (0,))
+    lines = (PACKS / "mentougou-reform.yaml").read_text(encoding="utf-8").splitlines()
+    told = [line.en for line in awaited_values(rules)]
+    assert len(told) == len(rules.awaited) > 10
+    for sentence in told:
+        number, parameter = re.match(r"mentougou-reform\.yaml line (\d+): (\w+) of MTGR", sentence).groups()
+        assert re.fullmatch(rf"\s+{parameter}: external", lines[int(number) - 1])
+    given = Amendment(clause="MTGR-4-b", parameters={"near_km": 3})
+    later = load_policy(["mentougou-reform"], (given,), DAY, "scenario.yaml", (0,))
+    assert len(list(awaited_values(later))) == len(told) - 1

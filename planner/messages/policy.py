@@ -23,4 +23,9 @@ MESSAGES: dict[str, Text] = {
     "displaced": Text(
         "同一事项已由优先的条款 {winner} 规定", "clause {winner}, which takes precedence, rules the same matter"
     ),
+    "awaited": Text(
+        "{file} 第{line}行：{clause} 的 {parameter} 以另行通知为准，尚未给出；需要它的计算暂缺。请在 scenario.yaml 的 amend 中写明。",
+        "{file} line {line}: {parameter} of {clause} is left to a notice not at hand; what needs it is not computed. "
+        "Give it under amend in scenario.yaml.",
+    ),
 }

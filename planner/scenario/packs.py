@@ -1,7 +1,7 @@
 """This module is where policy packs are read: YAML of the package or the user, into clauses in force on a day."""
 
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from difflib import get_close_matches
@@ -266,6 +266,20 @@ def load_policy(
     if problems:
         raise ScenarioError(problems)
     return assemble(packs, amendments, day)
+
+
+def awaited_values(policy: Policy) -> Iterator[Text]:
+    """Yield a line for each value that the texts leave to a notice not at hand: in which file, on which line, what."""
+    wanted = set(policy.awaited)
+    for info in policy.packs:
+        source = read_yaml(PACKS / f"{info.id}.yaml", f"{info.id}.yaml")
+        entries = source.data["clauses"] if isinstance(source.data, dict) else []
+        assert isinstance(entries, list)
+        for at, entry in enumerate(entries):
+            for name in entry.get("parameters") or {}:
+                if (entry["id"], name) in wanted:
+                    line = source.line_of(("clauses", at, "parameters", name))
+                    yield say("policy.awaited", file=source.where, line=line, clause=entry["id"], parameter=name)
 
 
 def every_pack() -> list[Policy]:
