@@ -6,6 +6,7 @@ import threading
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from multiprocessing import get_context, parent_process
 
 from planner.messages import say
@@ -31,11 +32,16 @@ def solve_here(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Answ
 def _until_broken(waiting: list[Job], workers: int) -> Generator[Answer, None, list[Job]]:
     """Solve the jobs from the end of ``waiting``; return those that were in work when a process died, if one did."""
     running: dict[Future[Answer], Job] = {}
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _prepare)
+    # The scenario goes to a process when it starts: a queue that is full of it when its reader dies hangs in Python
+    # before 3.11.5 (bpo-94777).
+    shared = waiting[-1].scenario
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (shared,))
     try:
         while waiting or running:
             while waiting and len(running) < workers:
-                running[pool.submit(solve_member, waiting[-1])] = waiting[-1]
+                job = waiting[-1]
+                light = replace(job, scenario=b"") if job.scenario == shared else job
+                running[pool.submit(_solve, light)] = job
                 waiting.pop()  # only now: where the process died, submitting raises and the job must not be lost
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
@@ -49,8 +55,17 @@ def _until_broken(waiting: list[Job], workers: int) -> Generator[Answer, None, l
     return []
 
 
-def _prepare() -> None:
-    """Leave Ctrl-C to the parent, and end with it however it ends: nobody is left behind who solves for nobody."""
+_shared: list[bytes] = []
+"""The scenario of the jobs of this process."""
+
+
+def _solve(job: Job) -> Answer:
+    return solve_member(job if job.scenario else replace(job, scenario=_shared[0]))
+
+
+def _prepare(scenario: bytes) -> None:
+    """Take the scenario, leave Ctrl-C to the parent, and end with it however it ends: nobody solves for nobody."""
+    _shared.append(scenario)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
