@@ -1,6 +1,5 @@
 """This module is where a proposed network is handed in: maps, tables, a workbook and the what-if, in one folder."""
 
-import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,10 +9,11 @@ from planner.policy import Amendment
 from planner.problem import Problem, ScenarioError
 from planner.report import canvas
 from planner.report.network_map import draw
-from planner.report.network_tables import Cell, Table, tables
+from planner.report.network_tables import tables
 from planner.report.network_variant import HEADER, variant_text
+from planner.report.plain_tables import PlainTable, Sheet, write_book, write_csv
+from planner.report.tables import Cell
 from planner.report.whole import appearing
-from planner.report.workbook import width
 from planner.scenario import Scenario
 from planner.stages.network import Proposal
 from planner.text import Language, Text
@@ -34,9 +34,8 @@ def write_network(
     with appearing(out, FORMAT) as (fresh, place):
         (fresh / "tables").mkdir()
         for table in made:
-            with (fresh / "tables" / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file, lineterminator="\n").writerows([table.columns, *table.rows])
-        _workbook(made, fresh / "network.xlsx", language)
+            write_csv(table, fresh / "tables")
+        write_book([_sheet(table, language) for table in made], fresh / "network.xlsx")
         text = variant_text(proposal, scenario, amendments)
         (fresh / "variant.yaml").write_text(text, encoding="utf-8", newline="\n")
         notes: list[Text] = []
@@ -69,30 +68,14 @@ def save_variant(proposal: Proposal, scenario: Scenario, amendments: Sequence[Am
     return path
 
 
-def _workbook(made: Sequence[Table], path: Path, language: Language) -> None:
-    from xlsxwriter import Workbook
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(str(path), options) as book:
-        look = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top", "text_wrap": True}
-        top = book.add_format({**look, "bold": True, "bg_color": "#12324F", "font_color": "#FFFFFF"})
-        plain = book.add_format(look)
-        for table in made:
-            page = book.add_worksheet(say(f"network.table.{table.name}").pick(language))
-            heads = [say(f"network.col.{column}").pick(language) for column in table.columns]
-            rows = [[_shown(c, cell, language) for c, cell in zip(table.columns, r, strict=True)] for r in table.rows]
-            for column, title in enumerate(heads):
-                widest = max([8, *(width(str(row[column])) for row in rows)])
-                page.set_column(column, column, min(40, max(widest, min(width(title), 12)) + 2), plain)
-            page.set_row(0, 32)
-            page.write_row(0, 0, heads, top)
-            for number, row in enumerate(rows, start=1):
-                page.write_row(number, 0, row, plain)
-            page.freeze_panes(1, 0)
-            page.autofilter(0, 0, max(1, len(rows)), len(heads) - 1)
-            page.set_landscape()
-            page.fit_to_pages(1, 0)
-            page.repeat_rows(0)
+def _sheet(table: PlainTable, language: Language) -> Sheet:
+    return Sheet(
+        title=say(f"network.table.{table.name}").pick(language),
+        headings=tuple(say(f"network.col.{column}").pick(language) for column in table.columns),
+        rows=tuple(
+            tuple(_shown(c, cell, language) for c, cell in zip(table.columns, row, strict=True)) for row in table.rows
+        ),
+    )
 
 
 def _shown(column: str, cell: Cell, language: Language) -> Cell:

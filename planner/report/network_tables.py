@@ -7,19 +7,10 @@ from fractions import Fraction
 from planner.domain import Site, SiteKind
 from planner.messages import say
 from planner.report.network_variant import residents
+from planner.report.plain_tables import PlainTable
+from planner.report.tables import Cell
 from planner.stages.network import Proposal, Service
 from planner.text import Language
-
-Cell = str | int
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of a proposal: its name, canonical columns, and rows."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +48,10 @@ def tenths(number: Fraction | None) -> str:
     return f"{whole // 10}.{whole % 10}"
 
 
-def tables(proposal: Proposal, language: Language) -> tuple[Table, ...]:
+def tables(proposal: Proposal, language: Language) -> tuple[PlainTable, ...]:
     """Return the tables: villages served otherwise than before, clinics that change, goals in rank order."""
     return (
-        Table(
+        PlainTable(
             "villages",
             (
                 "village_id", "village", "town", "population", "how_before", "site_before", "minutes_before",
@@ -68,12 +59,12 @@ def tables(proposal: Proposal, language: Language) -> tuple[Table, ...]:
             ),
             tuple(_villages(proposal, language)),
         ),
-        Table(
+        PlainTable(
             "clinics",
             ("site_id", "site", "change", "villages_before", "villages_after", "residents_before", "residents_after"),
             tuple(_clinics(proposal, language)),
         ),
-        Table(
+        PlainTable(
             "goals",
             ("goal", "value", "bound", "proven"),
             tuple(
