@@ -48,7 +48,7 @@ def test_every_contract_is_kept() -> None:
         ("auditing/count.py", "import planner.solving.seats", "The audit shares nothing with the optimiser"),
         ("replay/order.py", "import planner.stages.tally", "The audit shares nothing with the optimiser"),
         ("scenario/files.py", "import planner.stages.supply", "Reading decides nothing"),
-        ("stages/supply.py", "import planner.clauses.ages", "The law is asked through its faces"),
+        ("stages/supply.py", "import planner.clauses.eligibility.ages", "The law is asked through its faces"),
         ("stages/demand.py", "import ortools", "Every third-party library has its place"),
         ("domain.py", "import pandas", "Every third-party library has its place"),
         ("scenario/cells.py", "import matplotlib", "Every third-party library has its place"),

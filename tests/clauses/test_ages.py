@@ -7,7 +7,7 @@ from build import DAY, centre, clinic, county, doctor, findings, graduate, plan,
 
 from planner.auditing.count import count, headcount
 from planner.calendar import birthday
-from planner.clauses.ages import YearlyRehire
+from planner.clauses.eligibility.ages import YearlyRehire
 from planner.domain import Instance, Person, Plan, Role, Waiver
 from planner.finding import Status
 from planner.policy import Policy

@@ -10,7 +10,7 @@ from build import centre, clinic, county, doctor, findings, graduate, plan, poli
 from planner.accounting import account, falls_due
 from planner.accounts import Duty, Measure
 from planner.calendar import add_months, day_before
-from planner.clauses.duties import SUBJECTS, _windows
+from planner.clauses.appraisal.duties import SUBJECTS, _windows
 from planner.domain import COVER_ROLES, Credential, Instance, Plan, Record, Role, StudyLeave, Upshot
 from planner.finding import Finding, Status
 from planner.policy import Policy

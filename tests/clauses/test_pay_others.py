@@ -12,7 +12,7 @@ from build import centre, clinic, county, doctor, graduate, outlook, policy, ran
 
 from planner.accounting import account
 from planner.auditing import audit
-from planner.clauses.pay_reckoning import ON_SCALE, PaidClause, Revising, pro_rata
+from planner.clauses.pay.reckoning import ON_SCALE, PaidClause, Revising, pro_rata
 from planner.domain import Credential, Instance, Person, Plan, Role, Site, Upshot, Zone
 from planner.finding import Status
 from planner.messages import say

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from build import DAY, centre, clinic, county, doctor, findings, graduate, plan, policy, staffed
 
-from planner.clauses.posting import MainSite
+from planner.clauses.placement.posting import MainSite
 from planner.domain import Instance, Lock, SiteKind
 from planner.season import plan_season
 

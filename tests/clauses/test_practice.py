@@ -9,7 +9,7 @@ from build import centre, clinic, county, doctor, policy
 
 from planner.auditing import audit
 from planner.calendar import Period, add_months, working_days
-from planner.clauses.practice import SitIn as SitInClause
+from planner.clauses.training.practice import SitIn as SitInClause
 from planner.domain import (
     Assignment,
     Instance,

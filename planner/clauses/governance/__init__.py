@@ -1,0 +1,1 @@
+"""The texts themselves: which overrides, what repeats, who answers."""

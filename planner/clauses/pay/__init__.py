@@ -1,0 +1,1 @@
+"""What those who serve are paid, what is taken off, and who funds it."""

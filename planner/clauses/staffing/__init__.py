@@ -1,0 +1,1 @@
+"""How many doctors a clinic has, and which lawful posting is preferred."""

@@ -1,0 +1,1 @@
+"""Figures to be reached by a day."""

@@ -1,0 +1,1 @@
+"""Training before and during service: bases, tracks, study leave, practice at the township hospital."""
