@@ -49,6 +49,7 @@ def policy_lines(policy: Policy) -> Iterator[Text]:
         yield Text(f"{clause.id}［{strength.zh}］{said.zh}", f"{clause.id} [{strength.en}] {said.en}")
         cited = clause.citation
         yield Text(f"    {cited}  “{cited.quote}”", f"    {cited.document.en}, {cited.section}")
+        yield plain(f"    {clause.family} ({type(clause).__module__.replace('.', '/')}.py)")
         if own:
             yield plain(f"    {own}")
         for name, choices in options(clause).items():
