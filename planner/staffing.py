@@ -25,9 +25,10 @@ from planner.stages.allotment import allot
 from planner.stages.demand import demand
 from planner.stages.leave import left_empty, plan_leave
 from planner.stages.locks import unkept
-from planner.stages.outlook import Laid, horizon, lay_out, placed_as, posts_of, present
+from planner.stages.outlook import Laid, horizon, lay_out, placed_as, present
 from planner.stages.practice import plan_practice, practice_notes
 from planner.stages.served import against, assignments_of
+from planner.stages.standing import posts_of
 from planner.stages.supply import POOL_ROLES, ready_day
 from planner.text import Text
 

@@ -14,7 +14,8 @@ from planner.solving.outlook import lawful, measure
 from planner.staffing import plan_outlook, prepare
 from planner.stages.allotment import _heads, _wants, allot, neediest
 from planner.stages.demand import demand
-from planner.stages.outlook import horizon, lay_out, posts_of
+from planner.stages.outlook import horizon, lay_out
+from planner.stages.standing import posts_of
 
 RULES = policy("mentougou-2025", "mentougou-reform")
 

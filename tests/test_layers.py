@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
+import networkx as nx
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -67,6 +69,15 @@ def test_a_new_module_needs_a_place(tree: Path) -> None:
     done = _lint(tree)
     assert done.returncode == 1
     assert "planner.utilities" in done.stdout
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    """Contracts look at packages and leave out what only a type checker imports; here every import counts."""
+    graph = grimp.build_graph("planner", cache_dir=None)
+    arrows = nx.DiGraph((m, n) for m in graph.modules for n in graph.find_modules_directly_imported_by(m))
+    # scenario.variant("name") reads a folder: the value calls its reader, when asked to.
+    arrows.remove_edge("planner.scenario", "planner.scenario.reading")
+    assert [sorted(part) for part in nx.strongly_connected_components(arrows) if len(part) > 1] == []
 
 
 def test_a_season_is_solved_without_waiting_for_heavy_libraries() -> None:

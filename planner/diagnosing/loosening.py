@@ -12,7 +12,8 @@ from planner.faces import RotationRule
 from planner.policy import Policy
 from planner.solving.outlook import CentreOutlook, OutlookGoal, Place, PlaceKind, Presence, Rotator, Stint
 from planner.stages.locks import pins
-from planner.stages.outlook import Laid, Post, lay_out, open_places
+from planner.stages.outlook import Laid, lay_out, open_places
+from planner.stages.standing import Post
 from planner.stages.stints import Piece, usable
 from planner.stages.supply import first_day_gone
 

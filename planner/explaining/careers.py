@@ -8,7 +8,8 @@ from planner.domain import Assignment, Instance, Person, Site, SiteKind
 from planner.faces import ExitRule, RotationRule
 from planner.messages import say
 from planner.policy import Policy
-from planner.stages.outlook import Post, horizon, posts_of, rotates
+from planner.stages.outlook import horizon, rotates
+from planner.stages.standing import Post, posts_of
 from planner.text import Text
 
 

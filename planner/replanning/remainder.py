@@ -26,7 +26,8 @@ from planner.solving.rotation import (
 )
 from planner.stages.demand import demand
 from planner.stages.locks import pins
-from planner.stages.outlook import Post, most_at, open_places, rotates
+from planner.stages.outlook import most_at, open_places, rotates
+from planner.stages.standing import Post
 
 URGENT = ("core", "uncovered", "residents", "short")
 """Goals of the pack that are looked at again, in its order; what is only desirable waits for the next outlook."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from planner.domain import Person
 from planner.messages import say
 from planner.report.calendar_views import Calendar, Cover, Place, Stint, calendar_of, name_of, short_names
+from planner.report.cells import width
 from planner.report.tables import word
 from planner.report.views import short_site
-from planner.report.workbook import width
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -14,7 +14,8 @@ from planner.messages import say
 from planner.report.special_stints import special_reason
 from planner.result import Result, SiteAfter
 from planner.staffing import Outlook
-from planner.stages.outlook import Post, posts_of, rotates
+from planner.stages.outlook import rotates
+from planner.stages.standing import Post, posts_of
 from planner.stages.supply import first_day_gone
 from planner.text import Text
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.comparison import Comparison, Place
 from planner.messages import say
+from planner.report.cells import Cell, Row, guarded, height, width
 from planner.report.compare_page import write_compare
 from planner.report.compare_views import View, views
-from planner.report.tables import Cell, Row, guarded
 from planner.report.whole import appearing
-from planner.report.workbook import height, width
 from planner.text import Language, Text
 from planner.version import __version__
 

@@ -9,6 +9,7 @@ from planner.accounting import falls_due
 from planner.accounts import Duty
 from planner.calendar import add_months
 from planner.messages import say
+from planner.report.cells import height
 from planner.report.views import place_name
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _LOOKS: dict[str, dict[str, object]] = {
 
 def write_duties(book: "Workbook", result: "Result") -> None:
     """Add the sheet: the first twelve months whole, of later years what does not come back every month."""
-    from planner.report.workbook import height
 
     instance, looks = result.scenario.instance, {n: book.add_format(_FONT | look) for n, look in _LOOKS.items()}
     sheet = book.add_worksheet(say("report.table_calendar").zh)

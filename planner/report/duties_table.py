@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from planner.accounting import falls_due
 from planner.faces import ResponsibleRule
+from planner.report.cells import Row
 
 if TYPE_CHECKING:
-    from planner.report.tables import Row
     from planner.result import Result
 
 CALENDAR = ("day", "clause", "subject", "what_zh", "what_en", "by_zh", "by_en", "count")

@@ -7,10 +7,10 @@ from planner.calendar import Period
 from planner.forecast import Flow, Forecast, forecast
 from planner.ledger import spans
 from planner.messages import say
+from planner.report.cells import Row
 from planner.text import Text
 
 if TYPE_CHECKING:
-    from planner.report.tables import Row
     from planner.result import Result
 
 FORECAST = ("period", "flow", "channel", "count", "day", "person_id", "site_id", "clause", "what_zh", "what_en")

@@ -14,11 +14,11 @@ from planner.domain import Role
 from planner.faces import PayBodiesRule
 from planner.messages import say
 from planner.money import Amount, Funder
+from planner.report.cells import Row
 from planner.scale import on_scale
 from planner.text import Text, join, plain
 
 if TYPE_CHECKING:
-    from planner.report.tables import Row
     from planner.result import Result
 
 MONEY = ("period", "person_id", "site_id", "item", "amount_yuan", "funder", "clause", "assumption",

@@ -8,11 +8,11 @@ from planner.messages import say
 from planner.policy import Amendment
 from planner.problem import Problem, ScenarioError
 from planner.report import canvas
+from planner.report.cells import Cell
 from planner.report.network_map import draw
 from planner.report.network_tables import tables
 from planner.report.network_variant import HEADER, variant_text
 from planner.report.plain_tables import PlainTable, Sheet, write_book, write_csv
-from planner.report.tables import Cell
 from planner.report.whole import appearing
 from planner.scenario import Scenario
 from planner.stages.network import Proposal

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from planner.domain import Site, SiteKind
 from planner.messages import say
+from planner.report.cells import Cell
 from planner.report.network_variant import residents
 from planner.report.plain_tables import PlainTable
-from planner.report.tables import Cell
 from planner.stages.network import Proposal, Service
 from planner.text import Language
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.report.calendar_views import calendar_of
-from planner.report.tables import Row, Table
+from planner.report.cells import Row
+from planner.report.tables import Table
 
 if TYPE_CHECKING:
     from planner.staffing import Outlook

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.report.tables import Cell, guarded
-from planner.report.workbook import width
+from planner.report.cells import Cell, guarded, width
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.messages import say
 from planner.report import canvas, prices_chart
-from planner.report.tables import guarded
+from planner.report.cells import guarded
 from planner.text import Language, Text
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from planner.messages import say
 from planner.replanning import Answer
 from planner.replanning.remainder import URGENT
 from planner.replanning.telling import events_of
+from planner.report.cells import Cell
 from planner.report.plain_tables import PlainTable, Sheet, write_book, write_csv
-from planner.report.tables import Cell
 from planner.report.whole import appearing
 from planner.text import Language, Text
 

@@ -9,7 +9,8 @@ from planner.messages import say
 from planner.policy import Policy
 from planner.stages.locks import pins
 from planner.stages.moving import dispatched
-from planner.stages.outlook import Post, horizon
+from planner.stages.outlook import horizon
+from planner.stages.standing import Post
 from planner.text import Text
 
 

@@ -1,16 +1,15 @@
 """This module is where each table of a run is defined: its columns, and how a result becomes its rows."""
 
 import csv
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from planner.messages import say
+from planner.report.cells import Cell, Row, guarded
 from planner.report.duties_table import CALENDAR, DECISIONS, calendar_rows, decision_rows
 from planner.report.forecast_table import FORECAST, flow_label, forecast_rows, way_label
 from planner.report.money_tables import BUDGET, MONEY, budget_rows, funder_label, item_label, money_rows
@@ -21,11 +20,6 @@ from planner.text import Text
 
 if TYPE_CHECKING:
     from planner.staffing import Outlook
-
-Cell = str | int | Decimal
-"""What a cell may hold; a blank cell is the empty string, yuan are decimal."""
-
-Row = tuple[Cell, ...]
 
 Source = TypeVar("Source", bound="Result | Outlook")
 """What a table is made from."""
@@ -149,16 +143,6 @@ TABLES: tuple[Table[Result], ...] = (
     Table("budget", BUDGET, budget_rows),
 )  # fmt: skip
 """Every table of a run, in the order a reader wants them."""
-
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-
-
-def guarded(cell: Cell) -> Cell:
-    """Return a cell as text for a spreadsheet: an apostrophe goes before what it would run as a formula."""
-    if isinstance(cell, str) and cell.startswith(_STARTS_FORMULA) and not _NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
 
 
 def write_csv(table: Table[Source], source: Source, path: Path) -> None:

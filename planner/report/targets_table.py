@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from planner.messages import say
+from planner.report.cells import Cell, Row
 
 if TYPE_CHECKING:
-    from planner.report.tables import Cell, Row
     from planner.result import Result
 
 TARGETS = ("clause", "date", "measure", "value", "target", "met", "needed", "unit", "measure_en")

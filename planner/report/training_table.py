@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.calendar import add_months, day_before
+from planner.report.cells import Row
 from planner.stages.training import training_plan
 
 if TYPE_CHECKING:
-    from planner.report.tables import Row
     from planner.result import Result
 
 TRAINING = ("period", "person_id", "centre_id", "start", "end", "minutes", "clause")

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.calendar import period_of
 from planner.domain import Lock
 from planner.messages import say
+from planner.report.cells import LINE, Cell, Row, height, width
 from planner.report.duties_sheet import write_duties
-from planner.report.tables import RATES, TABLES, Cell, Row, Source, Table, heading, shown
+from planner.report.tables import RATES, TABLES, Source, Table, heading, shown
 from planner.report.views import place_name
 from planner.result import Result
 from planner.scenario.cells import YES_NO
@@ -37,9 +37,6 @@ OUTLOOK_GUIDE = ("sheet_people", "sheet_clinics", "outlook_goals", "assignments"
 
 LOCKABLE, MARKS = ("placements", "assignments"), ("locked", "locked_why")
 """Sheets whose rows a planner may mark to be kept, and the columns for it; the CSV tables do not have them."""
-
-_LINE = 17
-"""Points a line of text takes."""
 
 _WIDEST = 60
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
@@ -90,17 +87,6 @@ def _styles(book: "Workbook") -> dict[str, Any]:
     return {name: book.add_format(_FONT | look) for name, look in looks.items()}
 
 
-@lru_cache(maxsize=8192)
-def width(text: str) -> int:
-    """Return the columns a text takes in a spreadsheet; a Chinese character takes two."""
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
-
-
-def height(text: str, columns: int) -> int:
-    """Return the points a row needs for a wrapped text; said outright, since not every program fits rows on opening."""
-    return _LINE * max(1, -(-width(text) // (columns - 2)))
-
-
 def named(table: Table[Source], source: Source) -> tuple[list[str], Iterator[Row]]:
     """Return a table's columns and rows with a column of names after each column of codes."""
     instance = source.scenario.instance
@@ -139,7 +125,7 @@ def _sheet(book: "Workbook", styles: dict[str, Any], table: Table[Source], sourc
             put(last, at, text, _style(styles, column, cell))
             widths[at] = max(widths[at], width(str(text)) + 2)
         tallest = max(height(str(cell), _WIDEST) for cell in row)
-        if tallest > _LINE:
+        if tallest > LINE:
             sheet.set_row(last, tallest)
         for at, column in enumerate(shares, start=len(columns)):
             vacant, _, posts = str(row[columns.index(column)]).partition("/")

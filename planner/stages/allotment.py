@@ -21,7 +21,8 @@ from planner.solving.outlook import CentreOutlook, PlaceKind, Rotator, Stint
 from planner.solving.seats import Season, allocate
 from planner.stages.locks import pins
 from planner.stages.moving import least_dispatch
-from planner.stages.outlook import Laid, Post, present
+from planner.stages.outlook import Laid, present
+from planner.stages.standing import Post
 from planner.stages.stints import Piece, chained, long_enough, usable, wish_ranks
 from planner.stages.supply import first_day_gone
 

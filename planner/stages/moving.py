@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from planner.calendar import Period
 from planner.domain import Instance, Role
 from planner.faces import DispatchRule, DispatchTermRule, ExemptRule, RotationRule
 from planner.policy import Policy
 from planner.solving.outlook import Stint
+from planner.stages.standing import Post
 from planner.stages.stints import (
     MONTHS,
     Ground,
@@ -23,11 +23,8 @@ from planner.stages.stints import (
 )
 from planner.stages.supply import first_day_gone
 
-if TYPE_CHECKING:
-    from planner.stages.outlook import Post
 
-
-def dispatched(post: "Post", policy: Policy) -> bool:
+def dispatched(post: Post, policy: Policy) -> bool:
     """Return whether a person takes turns in dispatch: staff of a centre, where a law dispatches and none rotates."""
     if policy.only(RotationRule) is not None or policy.only(DispatchRule) is None:
         return False
@@ -41,7 +38,7 @@ def least_dispatch(policy: Policy) -> int:
 
 
 def pieces_of(
-    post: "Post",
+    post: Post,
     there: range,
     pinned: Mapping[int, str],
     turns: bool,
@@ -65,7 +62,7 @@ def pieces_of(
         yield from terms(dispatches(at, since, there, pinned, months, periods), months, gone, periods)
 
 
-def _waived_until(post: "Post", instance: Instance, policy: Policy) -> date | None:
+def _waived_until(post: Post, instance: Instance, policy: Policy) -> date | None:
     """Return the day up to which an exception on record lets a person stay where she is, None without one."""
     clause = policy.clause_id(RotationRule)
     mine = [w.until or date.max for w in instance.waivers if w.clause == clause and w.person_id == post.person.id]
@@ -73,7 +70,7 @@ def _waived_until(post: "Post", instance: Instance, policy: Policy) -> date | No
 
 
 def stints_of(
-    post: "Post",
+    post: Post,
     pieces: Sequence[Piece],
     open_to_her: Sequence[str],
     instance: Instance,
@@ -108,7 +105,7 @@ def stints_of(
 
 
 def _to_dispatch(
-    post: "Post",
+    post: Post,
     piece: Piece,
     places: Sequence[str],
     instance: Instance,

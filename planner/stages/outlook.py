@@ -18,19 +18,9 @@ from planner.solving.outlook import CentreOutlook, OutlookGoal, Place, PlaceKind
 from planner.stages.locks import pins
 from planner.stages.making_room import making_room
 from planner.stages.moving import pieces_of, stints_of
+from planner.stages.standing import Post
 from planner.stages.stints import Ground, Held, Piece
 from planner.stages.supply import first_day_gone
-
-
-@dataclass(frozen=True, kw_only=True)
-class Post:
-    """Where a person stands when the outlook begins, or when she arrives: her site or centre, and since when."""
-
-    person: Person
-    centre_id: str
-    site_id: str
-    since: date | None
-    start: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,50 +48,6 @@ def horizon(instance: Instance) -> tuple[Period, ...]:
     while len(periods) < 2 * instance.horizon_years:
         periods.append(periods[-1].following)
     return tuple(periods)
-
-
-def posts_of(instance: Instance, placements: Sequence[tuple[Placement, date]]) -> tuple[Post, ...]:
-    """Return where everyone stands: the roster, and graduates from the day they are (or will be) placed.
-
-    One placed at a centre without a clinic, by a lock on a full one, stands at the centre.
-    """
-    found = []
-    for person in instance.people:
-        site = instance.site.get(person.site_id or "")
-        centre = person.employer or (site.centre_id if site else None)
-        at = person.site_id or centre
-        if person.site_id is None and person.role in {Role.GRADUATE, Role.RECRUIT}:
-            continue
-        if centre is None or at is None:
-            continue
-        start = max([d for d in (person.since, person.available_from) if d is not None], default=date.min)
-        since = _cycle_start(person, site, instance)
-        found.append(Post(person=person, centre_id=centre, site_id=at, since=since, start=start))
-    for placement, day in placements:
-        if placement.centre_id is not None:
-            person = instance.person[placement.person_id]
-            start = max(day, person.available_from or day)
-            found.append(
-                Post(
-                    person=person,
-                    centre_id=placement.centre_id,
-                    site_id=placement.site_id or placement.centre_id,
-                    since=start,
-                    start=start,
-                )
-            )
-    return tuple(sorted(found, key=lambda post: post.person.id))
-
-
-def _cycle_start(person: Person, site: Site | None, instance: Instance) -> date | None:
-    """Return the day a person's present cycle counts from: her last rotation, which the roster gives as ``since``.
-
-    A village doctor who has stood at one clinic for decades never rotated; her cycle is taken to begin with the
-    integrated management of her clinic, or with the outlook, whichever reading is known (an assumption, said so).
-    """
-    if person.role is not Role.VILLAGE_DOCTOR or site is None or person.since is None:
-        return person.since
-    return max(person.since, site.integrated_from or instance.placement_date)
 
 
 def lay_out(

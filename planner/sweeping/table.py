@@ -81,7 +81,7 @@ def notes_text(sweep: Sweep, present: int) -> str:
 
 def csv_text(sweep: Sweep) -> str:
     """Return the rows of a sweep as CSV, the same text for the same sweep."""
-    from planner.report.tables import guarded
+    from planner.report.cells import guarded
 
     buffer = io.StringIO(newline="")
     records = list(sweep.records())

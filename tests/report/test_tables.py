@@ -8,8 +8,9 @@ import pytest
 from planner.domain import Role
 from planner.finding import Status
 from planner.messages.report import MESSAGES
+from planner.report.cells import guarded
 from planner.report.outlook_tables import OUTLOOK_TABLES
-from planner.report.tables import RATES, TABLES, WORDS, Table, guarded, heading, word, write_csv
+from planner.report.tables import RATES, TABLES, WORDS, Table, heading, word, write_csv
 from planner.report.views import centre_views, clinic_views, key_figures
 from planner.result import DecidedBy, Result, SolveStatus
 

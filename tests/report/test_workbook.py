@@ -9,8 +9,9 @@ import pytest
 from conftest import HOSTILE
 from python_calamine import CalamineWorkbook
 
+from planner.report.cells import height, width
 from planner.report.tables import TABLES
-from planner.report.workbook import height, width, write_workbook
+from planner.report.workbook import write_workbook
 from planner.result import Result
 
 
