@@ -12,7 +12,7 @@ from planner.text import Text
 def coverage_lines() -> Iterator[Text]:
     """Yield the count of clauses that work: in all, by text, by capability; the numbers come from the packs."""
     rows = [row for row in register() if row.in_scope]
-    title = {name: read_pack(PACKS / f"{name}.yaml").info.title for name in pack_ids()}
+    title = {name: read_pack(PACKS / f"{name}.yaml").title for name in pack_ids()}
     yield say(
         "cli.coverage",
         modelled=sum(row.modelled for row in rows),

@@ -7,9 +7,9 @@ from typing import Literal, get_args, get_origin
 from planner.clause import Clause
 from planner.messages import say
 from planner.parameter import allowed
-from planner.policy import Policy
+from planner.policy import Pack, Policy
 from planner.scenario.packs import parameter_types
-from planner.text import Text, plain
+from planner.text import Text, join, plain
 
 _COMMON = frozenset(f.name for f in fields(Clause))
 
@@ -35,11 +35,23 @@ def options(clause: Clause) -> dict[str, str]:
     }
 
 
+def borrowed(pack: Pack) -> Text | None:
+    """Return which clauses of a text a scenario borrows, how many others it leaves, and why; None for a whole text."""
+    if pack.only is None:
+        return None
+    named = [e.clause.id for e in pack.entries if not pack.leaves_out(e.clause.id)]
+    why = say("policy.borrowed_why", why=pack.why) if pack.why else plain("")
+    clauses = join([plain(code) for code in named], "、", ", ")
+    return say("policy.borrowed", count=len(named), clauses=clauses, others=len(pack.entries) - len(named), why=why)
+
+
 def policy_lines(policy: Policy) -> Iterator[Text]:
     """Yield the listing of a policy line by line: texts, clauses in force, those displaced, those not modelled."""
     for pack in policy.packs:
         draft = say("cli.is_draft") if pack.draft else Text("", "")
         yield say("cli.pack", title=pack.title, id=pack.id, draft=draft)
+        if only := borrowed(pack):
+            yield Text(f"    {only.zh}", f"    {only.en}")
     yield plain("")
     yield _heading(say("cli.in_force"), len(policy.clauses))
     for clause in policy.clauses:
@@ -54,10 +66,15 @@ def policy_lines(policy: Policy) -> Iterator[Text]:
             yield plain(f"    {own}")
         for name, choices in options(clause).items():
             yield say("cli.options", name=name, choices=choices)
-    if policy.displaced:
+        if beaten := [gone.clause.id for gone in policy.displaced if gone.by == clause.id]:
+            over = say("policy.over", clauses=join([plain(code) for code in beaten], "、", ", "))
+            yield Text(f"    {over.zh}", f"    {over.en}")
+    left = {e.clause.id for pack in policy.packs for e in pack.entries if pack.leaves_out(e.clause.id)}
+    displaced = [gone for gone in policy.displaced if gone.clause.id not in left]
+    if displaced:
         yield plain("")
-        yield _heading(say("cli.not_in_force"), len(policy.displaced))
-    for gone in policy.displaced:
+        yield _heading(say("cli.not_in_force"), len(displaced))
+    for gone in displaced:
         said = gone.clause.statement()
         yield Text(f"{gone.clause.id} {said.zh} —— {gone.why.zh}", f"{gone.clause.id} {said.en} — {gone.why.en}")
     yield plain("")

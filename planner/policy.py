@@ -32,7 +32,7 @@ class Amendment:
 
 @dataclass(frozen=True, kw_only=True)
 class Displaced:
-    """A clause of a selected pack that is not in force, and why: suspended, out of date, or another text won."""
+    """A clause of a selected pack that is not in force, and why: suspended, dated, not borrowed, or outranked."""
 
     clause: Clause
     why: Text
@@ -49,13 +49,54 @@ class NotModelled:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PackInfo:
-    """A pack as cited in reports: ``draft`` marks a text that is not in force."""
+class Entry:
+    """A clause as a pack gives it, with the clauses that cannot be in force beside it.
+
+    ``line`` says where it stands in the file of the pack, ``lines`` where each of its parameters does.
+    """
+
+    clause: Clause
+    conflicts: frozenset[str]
+    line: int = 0
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """One policy text: its clauses in the order of the text, and what is not modelled.
+
+    ``draft`` marks a text that is not in force; ``file`` is its name in messages. ``only`` are the clauses that a
+    scenario borrows of it, and ``why``; None where it takes the whole text.
+    """
 
     id: str
     title: Text
     draft: bool
     version: str
+    file: str = ""
+    entries: tuple[Entry, ...] = ()
+    not_modelled: tuple[NotModelled, ...] = ()
+    only: frozenset[str] | None = None
+    why: str = ""
+
+    def leaves_out(self, clause: str) -> bool:
+        """Return whether a scenario borrows other clauses of this text, but not this one."""
+        return self.only is not None and clause not in self.only
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackChoice:
+    """How a scenario names a pack: its id, or a file beside scenario.yaml; ``only`` lists the clauses it borrows.
+
+    ``where``, ``line`` and ``lines`` (one for each of ``only``) say where that stands, for messages.
+    """
+
+    pack: str
+    only: tuple[str, ...] | None = None
+    why: str = ""
+    where: str = ""
+    line: int = 0
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +106,7 @@ class Policy:
     clauses: tuple[Clause, ...] = ()
     displaced: tuple[Displaced, ...] = ()
     not_modelled: tuple[NotModelled, ...] = ()
-    packs: tuple[PackInfo, ...] = ()
+    packs: tuple[Pack, ...] = ()
     amendments: tuple[Amendment, ...] = ()
 
     @cached_property
@@ -83,7 +124,7 @@ class Policy:
     def _by_face(self) -> dict[type[object], tuple[object, ...]]:
         return {}
 
-    @property
+    @cached_property
     def awaited(self) -> tuple[tuple[str, str], ...]:
         """Values that the texts leave to notices not at hand and nobody has given yet: clause id and parameter."""
         given = ((c.id, f.name, getattr(c, f.name)) for c in self.clauses for f in fields(c))

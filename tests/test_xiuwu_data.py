@@ -150,7 +150,7 @@ def test_the_season_plans_clean_and_places_all_who_wait() -> None:
 def test_of_the_borrowed_text_the_order_of_placing_is_in_force_and_nothing_else() -> None:
     policy = load(FOLDER).policy
     in_force = {c.removeprefix("MTG25-") for c in policy.clause if c.startswith("MTG25-")}
-    assert in_force == BORROWED, "suspend what is new in the pack in scenario.yaml, or say that it is borrowed too"
+    assert in_force == BORROWED, "what scenario.yaml borrows (only) and what the README says of it are to agree"
     assert not [a for a in season().accounts.money if a.clause.startswith("MTG25")]
 
 

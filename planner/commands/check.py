@@ -17,7 +17,7 @@ from planner.text import Language
 def check(scenario: Path, variant: str | None, lang: Language) -> None:
     """只检查输入。 Validate the input only."""
     from planner.scenario import load
-    from planner.scenario.packs import awaited_values
+    from planner.scenario.precedence import awaited_values
 
     loaded = load(scenario, variant)
     for notice in loaded.notices:

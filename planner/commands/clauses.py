@@ -19,7 +19,7 @@ def clauses(scenario: Path | None, variant: str | None, coverage: bool, lang: La
     from planner.coverage import coverage_lines
     from planner.listing import policy_lines
     from planner.scenario import load
-    from planner.scenario.packs import every_pack
+    from planner.scenario.precedence import every_pack
 
     if coverage:
         for line in coverage_lines():

@@ -56,7 +56,27 @@ MESSAGES: dict[str, Text] = {
     "not_list": Text("应是一个列表，每项以“- ”开头", "must be a list, each item starting with “- ”"),
     "bad_title": Text("标题应是一句话，或 {{zh: …, en: …}}", "a title is one text, or {{zh: …, en: …}}"),
     "bad_horizon": Text("应是 1 到 {most} 的整数（年）", "must be a whole number of years from 1 to {most}"),
-    "bad_policy": Text("应列出政策包，例如 [mentougou-2025]", "list the policy packs, as in [mentougou-2025]"),
+    "bad_policy": Text(
+        "应列出政策包，例如 [mentougou-2025]；只借用几条时写 {{pack: mentougou-2025, only: [MTG25-2.1-b]}}",
+        "list the policy packs, as in [mentougou-2025]; to borrow a few clauses: "
+        "{{pack: mentougou-2025, only: [MTG25-2.1-b]}}",
+    ),
+    "no_birth_date": Text(
+        "{all}人中{count}人没有出生日期，对他们不能按年龄计算，下列条款因此不起作用：{clauses}；其余照常计算",
+        "{count} of {all} people have no birth date, so nothing is computed by age for them and these clauses are silent: "
+        "{clauses}; all else is computed",
+    ),
+    "no_credential": Text(
+        "{all}人中{count}人的“资格”空白，一律按“无”计：执业比例、资格条件、按资格发放的待遇以此为准，请补填",
+        "the credential of {count} of {all} people is blank and counts as none: the licensed share, qualifications and pay "
+        "by credential rest on that; please fill it in",
+    ),
+    "no_graduation": Text(
+        "{count}名定向毕业生既没有毕业日期，也没有可上岗日期，不知何时可以安置，因此不安置；请填写其中之一",
+        "{count} directed graduates have neither a day of graduation nor one from which they can serve, so they are not "
+        "placed; fill in one of the two",
+    ),
+    "bad_only": Text("应列出借用的条款编号，例如 [MTG25-2.1-b]", "list the clauses borrowed, as in [MTG25-2.1-b]"),
     "pack_twice": Text("同一个政策包写了两次", "the same pack is listed twice"),
     "bad_data": Text(
         "应是方案文件夹内的文件夹或工作簿，例如 data", "must be a folder or workbook inside the scenario, as data"
@@ -176,7 +196,7 @@ MESSAGES: dict[str, Text] = {
     "wish_twice": Text(
         "{person} 在第 {row} 行已填过这一志愿，请只留一行", "{person} already has this wish in row {row}; keep one row"
     ),
-    "waiver_for_nobody": Text("豁免要写明人员或服务点", "a waiver must name a person or a site"),
+    "waiver_for_nobody": Text("豁免要写明人员、服务点或村", "a waiver must name a person, a site or a village"),
     "lock_nowhere": Text("锁定要写明服务点或中心", "a lock must name a site or a centre"),
     "lock_elsewhere": Text("服务点 {site} 属于中心 {centre}", "site {site} belongs to centre {centre}"),
     "lock_two_places": Text(

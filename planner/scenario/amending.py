@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.policy import Amendment
 from planner.scenario import Scenario
-from planner.scenario.packs import load_policy
+from planner.scenario.precedence import assemble
 
 
 def amended(scenario: Scenario, amendments: Sequence[Amendment], name: str) -> Scenario:
@@ -14,12 +14,6 @@ def amended(scenario: Scenario, amendments: Sequence[Amendment], name: str) -> S
     ``name`` becomes the name of the variant. Raises ScenarioError for a clause no pack of the scenario has, and for a
     parameter the clause does not have or does not allow.
     """
-    packs = tuple(pack.id for pack in scenario.policy.packs)
-    policy = load_policy(
-        packs,
-        (*scenario.policy.amendments, *amendments),
-        scenario.instance.placement_date,
-        "scenario.yaml",
-        (0,) * len(packs),
-    )
+    policy = scenario.policy
+    policy = assemble(policy.packs, (*policy.amendments, *amendments), scenario.instance.placement_date)
     return replace(scenario, policy=policy, variant_name=name)

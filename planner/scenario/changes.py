@@ -30,7 +30,7 @@ OWNED: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("records", "site_id"),
         ("sit_ins", "site_id"),
     ),
-    "villages": (("travel", "from_id"), ("travel", "to_id")),
+    "villages": (("travel", "from_id"), ("travel", "to_id"), ("waivers", "village_id")),
 }
 """Rows that go with a removed row, as (table, column): a person's wishes, a place's travel times, exceptions for it."""
 

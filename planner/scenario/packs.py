@@ -1,7 +1,7 @@
-"""This module is where policy packs are read: YAML of the package or the user, into clauses in force on a day."""
+"""This module is where a policy pack is read: YAML of the package or of a county, strictly, into clauses."""
 
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from difflib import get_close_matches
@@ -12,9 +12,9 @@ from planner.clause import Citation, Clause, Kind
 from planner.clauses import FAMILIES
 from planner.messages import say
 from planner.parameter import allowed, fitted
-from planner.policy import Amendment, Displaced, NotModelled, PackInfo, Policy
+from planner.policy import Entry, NotModelled, Pack
 from planner.problem import Problem, ScenarioError
-from planner.scenario.strict_yaml import Document, read_yaml
+from planner.scenario.strict_yaml import Document, Place, read_yaml
 from planner.text import Text, plain
 
 PACKS = Path(__file__).parent.parent / "policies"
@@ -23,23 +23,7 @@ ENTRY_KEYS = frozenset(
     {"id", "family", "kind", "section", "quote", "title", "in_principle", "since", "until", "conflicts", "parameters"}
 )
 PACK_KEYS = frozenset({"pack", "version", "title", "document", "draft", "clauses", "not_modelled"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """A clause as a pack gives it, with the clauses that cannot be in force beside it."""
-
-    clause: Clause
-    conflicts: frozenset[str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pack:
-    """One policy text: its clauses in the order of the text, and what is not modelled."""
-
-    info: PackInfo
-    entries: tuple[Entry, ...]
-    not_modelled: tuple[NotModelled, ...]
+NOT_MODELLED_KEYS = frozenset({"clause", "title", "why"})
 
 
 def pack_ids() -> tuple[str, ...]:
@@ -59,19 +43,20 @@ def parameter_types(family: type[Clause]) -> Mapping[str, object]:
     return _types(family.family)
 
 
-def _nearest(word: str, words: Sequence[str]) -> str:
+def nearest(word: str, words: Sequence[str]) -> str:
+    """Return the word most like the one given, or some of those there are where none is."""
     near = get_close_matches(word, words, n=1, cutoff=0.4)
     return near[0] if near else "、".join(words[:12])
 
 
-def _parameters(
+def fitting(
     family: type[Clause], given: Mapping[str, object], where: str, lines: Mapping[str, int]
 ) -> tuple[dict[str, object], list[Problem]]:
     """Check parameters against a family; return the good ones and a problem for each other."""
     types, good, problems = parameter_types(family), {}, []
     for name, value in given.items():
         if name not in types:
-            near = _nearest(name, sorted(types))
+            near = nearest(name, sorted(types))
             problems.append(
                 Problem(where, lines.get(name, 0), name, str(value), say("policy.unknown_parameter", near=near))
             )
@@ -84,216 +69,154 @@ def _parameters(
     return good, problems
 
 
-def _text(value: object) -> Text:
-    if isinstance(value, dict):
-        return Text(str(value.get("zh", value.get("en", ""))), str(value.get("en", value.get("zh", ""))))
-    return plain(str(value))
-
-
-def _entry(
-    raw: Mapping[str, object], document: Text, where: str, line: int, source: Document, at: int
-) -> Entry | list[Problem]:
-    """Build one clause of a pack, or return every problem of its entry."""
-    problems = [
-        Problem(
-            where,
-            source.line_of(("clauses", at, key)),
-            key,
-            "",
-            say("policy.unknown_key", near=_nearest(key, sorted(ENTRY_KEYS))),
-        )
-        for key in raw
-        if key not in ENTRY_KEYS
-    ]
-    identity, name = str(raw.get("id", "")), str(raw.get("family", ""))
-    if not identity:
-        problems.append(Problem(where, line, "id", "", say("policy.missing_key", key="id")))
-    if name not in FAMILIES:
-        near = _nearest(name, sorted(FAMILIES))
-        return [*problems, Problem(where, line, "family", name, say("policy.unknown_family", near=near))]
-    family = FAMILIES[name]
-    given = raw.get("parameters") or {}
-    assert isinstance(given, dict)
-    lines = {key: source.line_of(("clauses", at, "parameters", key)) for key in given}
-    parameters, faults = _parameters(family, given, where, lines)
-    problems += faults
-    for missing in sorted(parameter_types(family).keys() - given.keys()):
-        problems.append(Problem(where, line, missing, "", say("policy.missing_parameter", clause=identity)))
-    dates: dict[str, date | None] = {}
-    for key in ("since", "until"):
-        try:
-            dates[key] = None if raw.get(key) is None else date.fromisoformat(str(raw[key]))
-        except ValueError:
-            problems.append(Problem(where, line, key, str(raw[key]), say("policy.bad_parameter", allowed="2025-07-01")))
-    if str(raw.get("kind")) not in set(Kind):
-        problems.append(
-            Problem(where, line, "kind", str(raw.get("kind")), say("policy.bad_parameter", allowed=" | ".join(Kind)))
-        )
-    if problems:
-        return problems
-    clause = family(
-        id=identity,
-        title=_text(raw.get("title", identity)),
-        citation=Citation(document, str(raw.get("section", "")), str(raw.get("quote", ""))),
-        kind=Kind(str(raw["kind"])),
-        in_principle=bool(raw.get("in_principle", False)),
-        since=dates["since"],
-        until=dates["until"],
-        **parameters,
-    )
-    conflicts = raw.get("conflicts") or []
-    assert isinstance(conflicts, list)
-    return Entry(clause=clause, conflicts=frozenset(str(c) for c in conflicts))
-
-
 @cache
 def read_pack(path: Path) -> Pack:
-    """Read one pack file strictly; raises ScenarioError with every fault and its line."""
-    source = read_yaml(path, path.name)
-    raw, problems = source.data, []
-    if not isinstance(raw, dict):
-        raise ScenarioError([Problem(path.name, 1, "", "", say("policy.missing_key", key="pack"))])
-    for key in sorted(raw.keys() - PACK_KEYS):
-        near = _nearest(str(key), sorted(PACK_KEYS))
-        problems.append(Problem(path.name, source.line_of((key,)), str(key), "", say("policy.unknown_key", near=near)))
-    for key in sorted({"pack", "title", "document", "clauses"} - raw.keys()):
-        problems.append(Problem(path.name, 1, key, "", say("policy.missing_key", key=key)))
-    document = _text(raw.get("document", ""))
-    info = PackInfo(
-        id=str(raw.get("pack", "")),
-        title=_text(raw.get("title", "")),
-        draft=bool(raw.get("draft", False)),
-        version=str(raw.get("version", "")),
-    )
-    entries: list[Entry] = []
-    for at, item in enumerate(raw.get("clauses") or []):
-        made = _entry(item, document, path.name, source.line_of(("clauses", at)), source, at)
-        if isinstance(made, Entry):
-            entries.append(made)
-        else:
-            problems += made
-    seen: set[str] = set()
-    for at, entry in enumerate(entries):
-        if entry.clause.id in seen:
-            line = source.line_of(("clauses", at))
-            problems.append(Problem(path.name, line, "id", entry.clause.id, say("policy.twice")))
-        seen.add(entry.clause.id)
-    for at, item in enumerate(raw.get("not_modelled") or []):
-        line = source.line_of(("not_modelled", at))
-        missing = sorted({"clause", "title", "why"} - item.keys())
-        problems += [Problem(path.name, line, key, "", say("policy.missing_key", key=key)) for key in missing]
-    if problems:
-        raise ScenarioError(problems)
-    not_modelled = tuple(
-        NotModelled(clause=str(item["clause"]), title=_text(item["title"]), why=_text(item["why"]))
-        for item in raw.get("not_modelled") or []
-    )
-    return Pack(info=info, entries=tuple(entries), not_modelled=not_modelled)
+    """Read one pack file of the package strictly; raises ScenarioError with every fault and its line."""
+    return pack_of(read_yaml(path, path.name))
 
 
-def _amended(clause: Clause, amendments: Sequence[Amendment], problems: list[Problem]) -> Clause:
-    """Return a clause with the parameters that amendments change; faults are appended to ``problems``."""
-    from dataclasses import replace
-
-    for amendment in amendments:
-        if amendment.clause == clause.id and amendment.parameters:
-            good, faults = _parameters(type(clause), amendment.parameters, amendment.where, amendment.lines)
-            problems += faults
-            clause = replace(clause, **good)  # type: ignore[arg-type]  # validated against the family's own field types
-    return clause
+def pack_of(source: Document) -> Pack:
+    """Return the pack that a document holds; raises ScenarioError with every fault and its line."""
+    reader = _Reader(source, [])
+    pack = reader.pack()
+    if pack is None or reader.problems:
+        raise ScenarioError(reader.problems)
+    return pack
 
 
-def assemble(packs: Sequence[Pack], amendments: Sequence[Amendment], day: date) -> Policy:
-    """Put packs in force on a day: the first pack wins where clauses conflict, amendments apply before that.
+@dataclass(frozen=True)
+class _Reader:
+    """Reads one document part by part; whatever is wrong is added to ``problems`` and the reading goes on."""
 
-    Raises ScenarioError for an amendment of an unknown clause, or with a parameter that its family does not allow.
-    """
-    problems: list[Problem] = []
-    known = sorted(entry.clause.id for pack in packs for entry in pack.entries)
-    suspended = {a.clause: a for a in amendments if a.suspend}
-    for a in amendments:
-        if a.clause not in known:
-            message = say("policy.unknown_clause", near=_nearest(a.clause, known))
-            problems.append(Problem(a.where, a.lines.get("clause", 0), "clause", a.clause, message))
-    in_force: list[tuple[str, Entry]] = []
-    displaced: list[Displaced] = []
-    for pack in packs:
-        for entry in pack.entries:
-            clause = _amended(entry.clause, amendments, problems)
-            winner = next(
-                (
-                    other.clause.id
-                    for origin, other in in_force
-                    if origin != pack.info.id and (other.clause.id in entry.conflicts or clause.id in other.conflicts)
-                ),
-                None,
-            )
-            if clause.id in suspended:
-                displaced.append(Displaced(clause=clause, why=say("policy.suspended", why=suspended[clause.id].why)))
-            elif (clause.since and day < clause.since) or (clause.until and day > clause.until):
-                displaced.append(Displaced(clause=clause, why=say("policy.out_of_date", day=day)))
-            elif winner:
-                displaced.append(Displaced(clause=clause, why=say("policy.displaced", winner=winner), by=winner))
-            else:
-                in_force.append((pack.info.id, Entry(clause=clause, conflicts=entry.conflicts)))
-    if problems:
-        raise ScenarioError(problems)
-    return Policy(
-        clauses=tuple(entry.clause for _, entry in in_force),
-        displaced=tuple(displaced),
-        not_modelled=tuple(n for pack in packs for n in pack.not_modelled),
-        packs=tuple(pack.info for pack in packs),
-        amendments=tuple(amendments),
-    )
+    source: Document
+    problems: list[Problem]
 
+    def pack(self) -> Pack | None:
+        raw = self.source.data
+        if not isinstance(raw, dict):
+            self._fault((), "missing_key", key="pack")
+            return None
+        self._keys((), raw, PACK_KEYS)
+        for key in ("clauses", "document", "pack", "title"):
+            if key not in raw:
+                self._fault((key,), "missing_key", key=key)
+        document = self._said((), raw, "document")
+        entries = [self._entry(("clauses", at), item, document) for at, item in self._items(raw, "clauses")]
+        self._twice(entries)
+        others = [self._silent(("not_modelled", at), item) for at, item in self._items(raw, "not_modelled")]
+        return Pack(
+            id=self._word((), raw, "pack"),
+            title=self._said((), raw, "title"),
+            draft=self._flag((), raw, "draft"),
+            version=str(raw.get("version", "")),
+            file=self.source.where,
+            entries=tuple(entry for entry in entries if entry),
+            not_modelled=tuple(others),
+        )
 
-def load_policy(
-    ids: Sequence[str], amendments: Sequence[Amendment], day: date, where: str, lines: Sequence[int]
-) -> Policy:
-    """Read the named packs and put them in force on a day; raises ScenarioError with every problem at once."""
-    problems: list[Problem] = []
-    packs: list[Pack] = []
-    for name, line in zip(ids, lines, strict=True):
-        if name not in pack_ids():
-            problems.append(
-                Problem(where, line, "policy", name, say("policy.unknown_pack", packs="、".join(pack_ids())))
-            )
-            continue
-        try:
-            packs.append(read_pack(PACKS / f"{name}.yaml"))
-        except ScenarioError as error:
-            problems += error.problems
-    if problems:
-        raise ScenarioError(problems)
-    return assemble(packs, amendments, day)
+    def _entry(self, here: Place, raw: dict[str, object], document: Text) -> Entry | None:
+        """Build one clause of a pack; None, with every problem of its entry told, where it has any."""
+        met = len(self.problems)
+        self._keys(here, raw, ENTRY_KEYS)
+        identity, name = self._word(here, raw, "id"), str(raw.get("family", ""))
+        if name not in FAMILIES:
+            self._fault((*here, "family"), "unknown_family", near=nearest(name, sorted(FAMILIES)))
+            return None
+        family, given = FAMILIES[name], raw.get("parameters") or {}
+        if not isinstance(given, dict):
+            self._fault((*here, "parameters"), "bad_parameter", allowed="name: value")
+            return None
+        lines = {key: self.source.line_of((*here, "parameters", key)) for key in given}
+        parameters, faults = fitting(family, given, self.source.where, lines)
+        self.problems.extend(faults)
+        for missing in sorted(parameter_types(family).keys() - given.keys()):
+            message = say("policy.missing_parameter", clause=identity)
+            self.problems.append(Problem(self.source.where, self.source.line_of(here), missing, "", message))
+        dates = {key: self._day(here, raw, key) for key in ("since", "until")}
+        if raw.get("kind") not in list(Kind):
+            self._fault((*here, "kind"), "bad_parameter", allowed=" | ".join(Kind))
+        title = self._said(here, raw, "title") if "title" in raw else plain(identity)
+        in_principle = self._flag(here, raw, "in_principle")
+        conflicts = self._words(here, raw, "conflicts")
+        if len(self.problems) > met:
+            return None
+        clause = family(
+            id=identity,
+            title=title,
+            citation=Citation(document, str(raw.get("section", "")), str(raw.get("quote", ""))),
+            kind=Kind(str(raw["kind"])),
+            in_principle=in_principle,
+            since=dates["since"],
+            until=dates["until"],
+            **parameters,
+        )
+        return Entry(clause=clause, conflicts=conflicts, line=self.source.line_of(here), lines=lines)
 
+    def _twice(self, entries: Sequence[Entry | None]) -> None:
+        seen: set[str] = set()
+        for entry in (e for e in entries if e):
+            if entry.clause.id in seen:
+                message = say("policy.twice")
+                self.problems.append(Problem(self.source.where, entry.line, "id", entry.clause.id, message))
+            seen.add(entry.clause.id)
 
-def awaited_values(policy: Policy) -> Iterator[Text]:
-    """Yield a line for each value that the texts leave to a notice not at hand: in which file, on which line, what."""
-    wanted = set(policy.awaited)
-    for info in policy.packs:
-        source = read_yaml(PACKS / f"{info.id}.yaml", f"{info.id}.yaml")
-        entries = source.data["clauses"] if isinstance(source.data, dict) else []
-        assert isinstance(entries, list)
-        for at, entry in enumerate(entries):
-            for name in entry.get("parameters") or {}:
-                if (entry["id"], name) in wanted:
-                    line = source.line_of(("clauses", at, "parameters", name))
-                    yield say("policy.awaited", file=source.where, line=line, clause=entry["id"], parameter=name)
+    def _silent(self, here: Place, raw: dict[str, object]) -> NotModelled:
+        self._keys(here, raw, NOT_MODELLED_KEYS)
+        for key in sorted(NOT_MODELLED_KEYS - raw.keys()):
+            self._fault((*here, key), "missing_key", key=key)
+        clause = self._word(here, raw, "clause") if "clause" in raw else ""
+        return NotModelled(clause=clause, title=self._said(here, raw, "title"), why=self._said(here, raw, "why"))
 
+    def _items(self, raw: Mapping[str, object], key: str) -> list[tuple[int, dict[str, object]]]:
+        """Return the entries of a list with their places; whatever is no entry is told."""
+        given = raw.get(key) or []
+        if not isinstance(given, list):
+            self._fault((key,), "not_entries")
+            return []
+        for at, item in enumerate(given):
+            if not isinstance(item, dict):
+                self._fault((key, at), "not_entries")
+        return [(at, item) for at, item in enumerate(given) if isinstance(item, dict)]
 
-def every_pack() -> list[Policy]:
-    """Return each pack of the package by itself, as if it alone were in force today and always."""
-    packs = [read_pack(PACKS / f"{name}.yaml") for name in pack_ids()]
-    return [assemble([pack], (), date.max) for pack in packs]
+    def _keys(self, here: Place, raw: Mapping[str, object], known: frozenset[str]) -> None:
+        for key in raw:
+            if key not in known:
+                self._fault((*here, key), "unknown_key", near=nearest(key, sorted(known)))
 
+    def _word(self, here: Place, raw: Mapping[str, object], key: str) -> str:
+        word = raw.get(key)
+        if (key in raw or here) and (not isinstance(word, str) or not word):
+            self._fault((*here, key), "missing_key", key=key)
+        return str(word)
 
-def rivals(policy: Policy) -> dict[str, frozenset[str]]:
-    """Return for each clause of a policy's packs the clauses that cannot be in force beside it, either way round."""
-    found: dict[str, set[str]] = {}
-    for pack in policy.packs:
-        for entry in read_pack(PACKS / f"{pack.id}.yaml").entries:
-            for other in entry.conflicts:
-                found.setdefault(entry.clause.id, set()).add(other)
-                found.setdefault(other, set()).add(entry.clause.id)
-    return {clause: frozenset(others) for clause, others in found.items()}
+    def _words(self, here: Place, raw: Mapping[str, object], key: str) -> frozenset[str]:
+        given = raw.get(key) or []
+        if not isinstance(given, list) or not all(isinstance(word, str) for word in given):
+            self._fault((*here, key), "bad_parameter", allowed="[MTG25-2.1-a, …]")
+            return frozenset()
+        return frozenset(given)
+
+    def _said(self, here: Place, raw: Mapping[str, object], key: str) -> Text:
+        given = raw.get(key, "")
+        if isinstance(given, dict) and given and set(given) <= {"zh", "en"}:
+            zh, en = given.get("zh", given.get("en")), given.get("en", given.get("zh"))
+            if isinstance(zh, str) and isinstance(en, str):
+                return Text(zh, en)
+        if not isinstance(given, str | int):
+            self._fault((*here, key), "bad_parameter", allowed="{zh: 文字, en: text}")
+        return plain(str(given))
+
+    def _flag(self, here: Place, raw: Mapping[str, object], key: str) -> bool:
+        given = raw.get(key, False)
+        if not isinstance(given, bool):
+            self._fault((*here, key), "bad_parameter", allowed="true | false")
+        return given is True
+
+    def _day(self, here: Place, raw: Mapping[str, object], key: str) -> date | None:
+        given = raw.get(key)
+        if given is not None and not isinstance(given, date):
+            self._fault((*here, key), "bad_parameter", allowed="2025-07-01")
+        return given if isinstance(given, date) else None
+
+    def _fault(self, here: Place, message: str, **said: object) -> None:
+        self.problems.append(self.source.problem(here, say(f"policy.{message}", **said)))

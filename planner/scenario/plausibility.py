@@ -33,7 +33,7 @@ def check_plausibility(tables: Tables, placement_date: date | None) -> Iterator[
     yield from _wishes(tables)
     yield from _locks(tables)
     for row in tables.get("waivers", ()):
-        if row.values.get("person_id") is None and row.values.get("site_id") is None:
+        if all(row.values.get(column) is None for column in ("person_id", "site_id", "village_id")):
             yield row.problem("person_id", say("reading.waiver_for_nobody"))
 
 

@@ -11,6 +11,7 @@ from planner.scenario.building import build
 from planner.scenario.cells import did_you_mean
 from planner.scenario.changes import apply_changes
 from planner.scenario.files import Files
+from planner.scenario.lacking import lacking
 from planner.scenario.outline import Ring, read_outline
 from planner.scenario.plausibility import check_plausibility
 from planner.scenario.posts import check_posts
@@ -37,7 +38,7 @@ def read(folder: Path, variant: str | None = None) -> Scenario:
         raise ScenarioError([Problem(str(folder), 0, "", "", say("reading.no_folder"))])
     files = Files(folder)
     settings = _settings(files, variant, problems)
-    policy = _policy(settings, problems)
+    policy = _policy(files, settings, problems)
     tables = _tables(files, settings, problems, notices)
     outline = _outline(files, settings, problems)
 
@@ -49,6 +50,7 @@ def read(folder: Path, variant: str | None = None) -> Scenario:
         instance = build(tables, settings.placement_date, settings.horizon_years, outline, notices)
         if policy is not None:
             problems += check_posts(tables, instance, policy)
+            notices += lacking(tables, instance, policy)
     if problems or policy is None or settings.placement_date is None:
         raise ScenarioError(_in_order(problems))
     return Scenario(
@@ -94,19 +96,13 @@ def _document(files: Files, path: Path, problems: list[Problem]) -> Document | N
         return None
 
 
-def _policy(settings: Settings, problems: list[Problem]) -> Policy | None:
-    from planner.scenario.packs import load_policy
+def _policy(files: Files, settings: Settings, problems: list[Problem]) -> Policy | None:
+    from planner.scenario.precedence import load_policy
 
     if settings.placement_date is None or not settings.policy:
         return None
     try:
-        return load_policy(
-            settings.policy,
-            settings.amendments,
-            settings.placement_date,
-            settings.policy_where,
-            settings.policy_lines,
-        )
+        return load_policy(settings.policy, settings.amendments, settings.placement_date, files)
     except ScenarioError as error:
         problems.extend(error.problems)
         return None

@@ -31,6 +31,7 @@ REFERENCES: tuple[tuple[str, str, tuple[Table, ...]], ...] = (
     ("locks", "centre_id", (CENTRES,)),
     ("waivers", "person_id", (PEOPLE,)),
     ("waivers", "site_id", (SITES,)),
+    ("waivers", "village_id", (VILLAGES,)),
     ("records", "person_id", (PEOPLE,)),
     ("records", "site_id", (SITES,)),
     ("records", "centre_id", (CENTRES,)),

@@ -275,6 +275,7 @@ WAIVERS = Table(
         Column("clause", "条款", CODE, True),
         Column("person_id", "人员编码", CODE),
         _SITE,
+        Column("village_id", "村编码", CODE),
         Column("until", "截止日期", DAY),
         _WHY,
         Column("granted_by", "批准", TEXT),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from planner.messages import say
-from planner.policy import Amendment
+from planner.policy import Amendment, PackChoice
 from planner.problem import Problem
 from planner.scenario.cells import DAY, Cell, CellFault, did_you_mean
 from planner.scenario.changes import Change, read_changes
@@ -16,6 +16,7 @@ from planner.text import Text, join, plain
 
 BASE_KEYS = ("title", "placement_date", "horizon_years", "policy", "data", "amend", "require")
 VARIANT_KEYS = ("base", "title", "placement_date", "horizon_years", "policy", "amend", "require", "change")
+CHOICE_KEYS = ("pack", "only", "why")
 LONGEST_HORIZON = 50
 
 
@@ -23,17 +24,14 @@ LONGEST_HORIZON = 50
 class Settings:
     """What a scenario, or a variant on top of it, says besides the tables.
 
-    ``policy_where`` and ``policy_lines`` say where each pack is named; ``placement_date`` is None when it is faulty;
-    ``base_title`` is the title of the base, under a variant.
+    ``placement_date`` is None when it is faulty; ``base_title`` is the title of the base, under a variant.
     """
 
     title: Text
     base_title: Text | None = None
     placement_date: date | None = None
     horizon_years: int = 6
-    policy: tuple[str, ...] = ()
-    policy_where: str = ""
-    policy_lines: tuple[int, ...] = ()
+    policy: tuple[PackChoice, ...] = ()
     data: str = "data"
     amendments: tuple[Amendment, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -89,8 +87,7 @@ def _over(settings: Settings, document: Document, data: Mapping[str, object], pr
         else:
             problems.append(document.problem(("horizon_years",), say("reading.bad_horizon", most=LONGEST_HORIZON)))
     if "policy" in data:
-        packs, lines = _packs(document, problems)
-        settings = replace(settings, policy=packs, policy_where=document.where, policy_lines=lines)
+        settings = replace(settings, policy=_packs(document, problems))
     return replace(
         settings,
         amendments=(*settings.amendments, *_amendments(document, problems)),
@@ -124,16 +121,44 @@ def _placement_date(document: Document, problems: list[Problem]) -> date | None:
         return None
 
 
-def _packs(document: Document, problems: list[Problem]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def _packs(document: Document, problems: list[Problem]) -> tuple[PackChoice, ...]:
     given = document.data["policy"] if isinstance(document.data, dict) else None
-    packs = [given] if isinstance(given, str) else given
-    if not isinstance(packs, list) or not packs or not all(isinstance(p, str) and p for p in packs):
+    entries = given if isinstance(given, list) else [given]
+    if not entries:
         problems.append(document.problem(("policy",), say("reading.bad_policy")))
-        return (), ()
-    for i, pack in enumerate(packs):
-        if pack in packs[:i]:
-            problems.append(document.problem(("policy", i), say("reading.pack_twice")))
-    return tuple(packs), tuple(document.line_of(("policy", i)) for i in range(len(packs)))
+    read = [_choice(document, ("policy", i), entry, problems) for i, entry in enumerate(entries)]
+    chosen = [choice for choice in read if choice is not None]
+    for i, choice in enumerate(chosen):
+        if choice.pack in [before.pack for before in chosen[:i]]:
+            problems.append(Problem(document.where, choice.line, "policy", choice.pack, say("reading.pack_twice")))
+    return tuple(chosen)
+
+
+def _choice(document: Document, path: Place, entry: object, problems: list[Problem]) -> PackChoice | None:
+    if isinstance(entry, str) and entry:
+        return PackChoice(pack=entry, where=document.where, line=document.line_of(path))
+    pack = entry.get("pack") if isinstance(entry, dict) else None
+    if not isinstance(entry, dict) or not isinstance(pack, str) or not pack:
+        problems.append(document.problem(path, say("reading.bad_policy")))
+        return None
+    for key in sorted(entry.keys() - set(CHOICE_KEYS)):
+        hint = did_you_mean(key, CHOICE_KEYS)
+        allowed = Text("、".join(CHOICE_KEYS), ", ".join(CHOICE_KEYS))
+        problems.append(document.problem((*path, key), say("reading.unknown_key", hint=hint, allowed=allowed)))
+    only, why = entry.get("only"), entry.get("why", "")
+    if not isinstance(why, str | int):
+        problems.append(document.problem((*path, "why"), say("reading.bad_why")))
+    if "only" in entry and not (isinstance(only, list) and only and all(isinstance(c, str) for c in only)):
+        problems.append(document.problem((*path, "only"), say("reading.bad_only")))
+        only = None
+    return PackChoice(
+        pack=pack,
+        only=None if only is None else tuple(only),
+        why=str(why),
+        where=document.where,
+        line=document.line_of(path),
+        lines=tuple(document.line_of((*path, "only", i)) for i in range(len(only or ()))),
+    )
 
 
 def _amendments(document: Document, problems: list[Problem]) -> tuple[Amendment, ...]:

@@ -54,6 +54,7 @@ FAULTS: list[tuple[str, list[Spoil], tuple[str, int, str, str]]] = [
         ("locks", 3, "site_id", "S4"),
     ),
     ("a waiver for nobody", [put("waivers", 2, site_id="")], ("waivers", 2, "person_id", "")),
+    ("a waiver for an unknown village", [put("waivers", 2, village_id="V9")], ("waivers", 2, "village_id", "V9")),
     ("a waiver at an unknown site", [put("waivers", 2, site_id="S9")], ("waivers", 2, "site_id", "S9")),
     ("a waiver of no clause", [put("waivers", 2, clause="MTG25-0-zz")], ("waivers", 2, "clause", "MTG25-0-zz")),
     ("leave of nobody", [put("leave", 2, person_id="D9")], ("leave", 2, "person_id", "D9")),

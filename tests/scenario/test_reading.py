@@ -191,3 +191,23 @@ def test_estimated_travel_survives_being_sent_to_another_process(tiny: Draft) ->
     del tiny.tables["travel"]
     instance = tiny.read().instance
     assert pickle.loads(pickle.dumps(instance)) == instance
+
+
+def test_what_a_roster_lacks_is_told_once_with_the_clauses_that_are_silent_for_it(tiny: Draft) -> None:
+    tiny.settings = tiny.settings.replace("[mentougou-2025]", "[mentougou-2025, mentougou-reform]")
+    assert not [n for n in tiny.read().notices if "people" in n.en or "graduates" in n.en]
+    for row in tiny.tables["people"]:
+        row |= {"birth_date": "", "credential": "", "available_from": "", "graduated_on": ""}
+    scenario = tiny.read()
+    births, credentials, dates = [n.en for n in scenario.notices if "of 4 people" in n.en or "graduates" in n.en]
+    assert births.startswith("4 of 4 people have no birth date") and "MTGR-7-a, MTGR-7-e" in births
+    assert credentials.startswith("the credential of 4 of 4 people is blank and counts as none")
+    assert dates.startswith("2 directed graduates have neither")
+
+
+def test_one_person_without_a_birth_date_is_one_and_without_rules_of_age_nothing_is_said(tiny: Draft) -> None:
+    tiny.tables["people"][0]["birth_date"] = ""
+    assert not [n for n in tiny.read().notices if "birth date" in n.en]
+    tiny.settings = tiny.settings.replace("[mentougou-2025]", "[mentougou-2025, jiaozuo-2022]")
+    (note,) = [n.en for n in tiny.read().notices if "birth date" in n.en]
+    assert note.startswith("1 of 4 people") and "JZ22-4.2-l" in note
