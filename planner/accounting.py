@@ -8,7 +8,17 @@ from datetime import date
 from planner.accounts import Accounts, Duty, Lack, Measure, Spell
 from planner.calendar import add_months, day_before
 from planner.domain import Instance, Person, Plan, Zone
-from planner.faces import ApportionRule, DeferRule, DutyRule, PayRule, ScaleRule, SiteCostRule, TargetRule, WatchRule
+from planner.faces import (
+    ApportionRule,
+    DeferRule,
+    DutyRule,
+    PayRule,
+    ScaleRule,
+    SiteCostRule,
+    SiteScaleRule,
+    TargetRule,
+    WatchRule,
+)
 from planner.money import Amount
 from planner.policy import Policy
 from planner.revising import revised
@@ -16,8 +26,9 @@ from planner.scale import amount_on, monthly
 from planner.stages.spells import spells
 from planner.stages.supply import POOL_ROLES, first_day_gone, ready_day
 from planner.stages.training import training_duties
+from planner.text import Text, plain
 
-__all__ = ["Accounts", "account", "falls_due"]
+__all__ = ["Accounts", "account", "falls_due", "leaving", "standing"]
 
 
 def account(instance: Instance, policy: Policy, plan: Plan) -> Accounts:
@@ -26,11 +37,12 @@ def account(instance: Instance, policy: Policy, plan: Plan) -> Accounts:
     months = 12 * instance.horizon_years
     lives = spells(instance, policy, plan, first, months) if policy.having(PayRule) else ()
     money = tuple(_money(instance, policy, lives, first, months))
-    measures = _measures(instance, policy, replace(plan, money=money))
+    roster = _roster(instance, policy, plan)
+    measures = standing(roster, policy, replace(plan, money=money))
     return Accounts(
         money=money,
         measures=measures,
-        duties=tuple(_duties(instance, policy, plan, measures, first, last)),
+        duties=tuple(_duties(instance, roster, policy, measures, first, last)),
         awaited=policy.awaited,
         lacking=tuple(_lacking(instance, policy, lives)),
     )
@@ -38,7 +50,8 @@ def account(instance: Instance, policy: Policy, plan: Plan) -> Accounts:
 
 def falls_due(instance: Instance, policy: Policy, plan: Plan) -> tuple[Duty, ...]:
     """Return what falls due over the horizon in order of day, on the roster as the plan leaves it."""
-    return tuple(_duties(instance, policy, plan, _measures(instance, policy, plan), *_horizon(instance)))
+    roster = _roster(instance, policy, plan)
+    return tuple(_duties(instance, roster, policy, standing(roster, policy, plan), *_horizon(instance)))
 
 
 def _horizon(instance: Instance) -> tuple[date, date]:
@@ -47,12 +60,16 @@ def _horizon(instance: Instance) -> tuple[date, date]:
     return first, day_before(add_months(first, 12 * instance.horizon_years))
 
 
-def _measures(instance: Instance, policy: Policy, plan: Plan) -> tuple[Measure, ...]:
-    """Return how the targets stand, on the roster as the plan leaves it, with the day each graduate is ready."""
-    first, last = _horizon(instance)
-    rules = policy.having(TargetRule)
-    roster = leaving(instance, policy, plan) if rules else instance
-    return tuple(m for rule in rules for m in rule.measures(roster, plan, first, last))
+def _roster(instance: Instance, policy: Policy, plan: Plan) -> Instance:
+    """Return the roster as the plan leaves it, where a clause in force looks at it."""
+    looked_at = policy.having(TargetRule) or policy.having(DutyRule)
+    return leaving(instance, policy, plan) if looked_at else instance
+
+
+def standing(roster: Instance, policy: Policy, plan: Plan) -> tuple[Measure, ...]:
+    """Return how the targets stand on a roster as ``leaving`` gives it, in the order of the clauses."""
+    first, last = _horizon(roster)
+    return tuple(m for rule in policy.having(TargetRule) for m in rule.measures(roster, plan, first, last))
 
 
 def leaving(instance: Instance, policy: Policy, plan: Plan) -> Instance:
@@ -74,12 +91,10 @@ def _dated(before: Person, person: Person, instance: Instance, policy: Policy) -
 
 
 def _duties(
-    instance: Instance, policy: Policy, plan: Plan, measures: Sequence[Measure], first: date, last: date
+    instance: Instance, roster: Instance, policy: Policy, measures: Sequence[Measure], first: date, last: date
 ) -> list[Duty]:
     """Return what falls due in order of day, on the roster as the plan leaves it."""
     rules, watches = policy.having(DutyRule), policy.having(WatchRule)
-    people = tuple(_ahead(p, instance, policy, plan) for p in instance.people) if rules else ()
-    roster = replace(instance, people=people)
     due = [duty for rule in rules for duty in rule.duties(roster, first, last)]
     due += [duty for rule in watches for duty in rule.watch(measures)]
     due += training_duties(instance, policy, first, last)
@@ -96,7 +111,9 @@ def _ahead(person: Person, instance: Instance, policy: Policy, plan: Plan) -> Pe
             person, site_id=place, employer=placement.centre_id, since=instance.placement_date, leaves_on=gone
         )
     if person.site_id is None and career:
-        return replace(person, site_id=career[0].site_id, since=career[0].start.start, leaves_on=gone)
+        place = career[0].site_id
+        employer = person.employer or (instance.site[place].centre_id if place in instance.site else place)
+        return replace(person, site_id=place, employer=employer, since=career[0].start.start, leaves_on=gone)
     return replace(person, leaves_on=gone)
 
 
@@ -127,13 +144,13 @@ def _apportioned(
 
 def _lacking(instance: Instance, policy: Policy, lives: Sequence[Spell]) -> Iterator[Lack]:
     """Yield what the clauses need of the pay scale and it does not give, once for each clause, item and zone."""
-    found: dict[tuple[str, str, str, Zone | None], list[Spell]] = defaultdict(list)
+    found: dict[tuple[str, Text, str, Zone | None], list[Spell]] = defaultdict(list)
     for rule in policy.having(ScaleRule):
         for spell in lives:
             for item, zone in rule.wanted(spell, instance):
                 row = amount_on(instance, item, spell.first, zone, spell.credential)
                 if row is None or monthly(row) is None:
-                    found[rule.id, rule.notice, item, zone].append(spell)
+                    found[rule.id, _named(rule.notice), item, zone].append(spell)
     for (clause, notice, item, zone), missing in found.items():
         yield Lack(
             clause=clause,
@@ -143,3 +160,17 @@ def _lacking(instance: Instance, policy: Policy, lives: Sequence[Spell]) -> Iter
             notice=notice,
             people=tuple(sorted({spell.person.id for spell in missing})),
         )
+    day, _ = _horizon(instance)
+    for site_rule in policy.having(SiteScaleRule):
+        at: dict[tuple[str, Zone | None], list[str]] = defaultdict(list)
+        for site in instance.sites:
+            for key in site_rule.wanted_at(site, day, instance):
+                at[key].append(site.id)
+        for (item, zone), sites in at.items():
+            yield Lack(
+                clause=site_rule.id, item=item, zone=zone, day=day, notice=_named(site_rule.notice), sites=tuple(sites)
+            )
+
+
+def _named(notice: str | Text) -> Text:
+    return plain(notice) if isinstance(notice, str) else notice

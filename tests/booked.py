@@ -58,9 +58,9 @@ def by_funder(rows: tuple[Amount, ...], year: int, item: str | None = None) -> d
 
 
 def found(instance: Instance, rules: Policy, clause: str, money: tuple[Amount, ...] = ()) -> list[Finding]:
-    """What the audit says under a clause of a plan that costs so much, beyond that it is met."""
+    """What the audit says under a clause of a plan that costs so much, beyond that it is met or unchecked."""
     rows = audit(instance, rules, Plan(money=money))
-    return [f for f in rows if f.clause == clause and f.status is not Status.MET]
+    return [f for f in rows if f.clause == clause and f.status not in {Status.MET, Status.UNCHECKED}]
 
 
 def spoilt(rows: tuple[Amount, ...], item: str, change: Callable[[Amount], Amount]) -> tuple[Amount, ...]:

@@ -95,6 +95,23 @@ def test_our_own_accounts_pass_our_own_audit_and_no_row_is_odd(data):
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
+def test_a_row_left_out_of_the_pay_of_a_graduate_is_noticed(data):
+    """For random rosters, under both schemes, where the scale has an allowance: whichever row goes, it is told."""
+    some = data.draw(counties())
+    made = data.draw(plans(some))
+    instance = replace(some, pay_scale=(item(3000), *some.pay_scale))
+    for law in (LAW, OLD):
+        money = account(instance, law, made).money
+        large = [row for row in money if abs(row.monthly) > 1]
+        if len(money) < 2 or not large:
+            continue
+        gone = data.draw(st.sampled_from(large))
+        found = audit(instance, law, replace(made, money=tuple(row for row in money if row is not gone)))
+        assert [f for f in found if f.subject == gone.person_id and f.status is not Status.MET], gone
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
 def test_rows_add_up_to_the_totals_by_funder_however_they_are_cut(data):
     """Row by row, year by year, and month by month on the payslips: the same yuan by funder, to the fen."""
     instance = data.draw(counties())

@@ -8,6 +8,7 @@ from planner.comparing.attribution import Way, attribute
 from planner.comparing.differences import clinic_changes, moved, person_changes, stint_changes
 from planner.comparing.indicators import indicators
 from planner.comparing.members import Effort, member
+from planner.comparing.reckoned import books, left_out
 from planner.comparing.sources import Given, Source, check_same, sources, told_as
 from planner.comparison import Comparison, Member, PersonChange, Step, StepKind, Verdict
 from planner.messages import say
@@ -50,16 +51,17 @@ def compare(
         if place and first.planned and m.planned
         for change in person_changes(first, m, place, ways[m.name].behind)
     )
+    accounts = books(members)
     return Comparison(
         members=tuple(members),
-        indicators=tuple(indicators(members)),
+        indicators=tuple(indicators(members, accounts)),
         people=people,
         clinics=tuple(clinic_changes(members)),
         stints=tuple(c for place, m in enumerate(members) if place for c in stint_changes(first, m, place)),
         summary=tuple(
             _summary(m, [c for c in people if c.member == place]) for place, m in enumerate(members) if place
         ),
-        notices=(*marks, *_notices(opened, members)),
+        notices=(*marks, *_notices(opened, members), *left_out(members, accounts)),
     )
 
 

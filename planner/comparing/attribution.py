@@ -19,7 +19,7 @@ from planner.listing import parameters
 from planner.messages import say
 from planner.policy import Policy
 from planner.scenario import Scenario
-from planner.scenario.packs import rivals
+from planner.scenario.precedence import rivals
 from planner.season import plan_season
 from planner.text import Text, join, plain
 

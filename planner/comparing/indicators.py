@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from planner.comparing.differences import half_years, moved, wish_rank
-from planner.comparing.reckoned import reckoned
+from planner.comparing.reckoned import Books, reckoned
 from planner.comparison import Indicator, Member, Value
 from planner.messages import say
 from planner.result import Goal, SolveStatus
 
 
-def indicators(members: Sequence[Member]) -> Iterator[Indicator]:
+def indicators(members: Sequence[Member], accounts: Books) -> Iterator[Indicator]:
     """Yield the lines of the table side by side: of the season, of the years ahead, targets, money."""
     goals = _goals(members, "season", [m.goals for m in members])
     first = {"placed", "wish_total"}
@@ -31,7 +31,7 @@ def indicators(members: Sequence[Member]) -> Iterator[Indicator]:
     yield from _goals(members, "ahead", [m.ahead for m in members])
     if any(m.sites_ahead for m in members):
         yield _figure(members, "half_years", None, lambda m: sum(half_years(members[0], m).values()), "ahead")
-    yield from reckoned(members)
+    yield from reckoned(members, accounts)
 
 
 def _same(members: Sequence[Member], of: Callable[[Member], object]) -> bool:

@@ -109,8 +109,8 @@ MESSAGES: dict[str, Text] = {
         "During pre-service education and training, {payer} pays every {months} month(s) by how the person did.",
     ),
     "monthly_pay.what": Text(
-        "向入职前教育、规范化培训阶段的定向毕业生发放岗位待遇",
-        "pay directed graduates in pre-service education and training",
+        "向入职前教育、规范化培训阶段的{count}名定向毕业生发放岗位待遇",
+        "pay {count} directed graduate(s) in pre-service education and training",
     ),
     "monthly_pay.gap": Text(
         "{name}在{month}没有发放记录，前后都有；请补发或补登",
@@ -118,11 +118,11 @@ MESSAGES: dict[str, Text] = {
     ),
     "pay_floor": Text(
         "各阶段岗位待遇不低于{floor}（比较的是{compared}）；不足时调高岗位补助。",
-        "Post pay in every stage is not below the minimum wage ({floor}), comparing {compared}; a gap is closed by raising the allowance.",
+        "Post pay in every stage is not below {floor}, comparing {compared}; a gap is closed by raising the allowance.",
     ),
     "assessed_pay_floor": Text(
         "考核后的岗位待遇可以减少，但不低于{floor}。",
-        "An assessment may reduce post pay, but not below the minimum wage ({floor}).",
+        "An assessment may reduce post pay, but not below {floor}.",
     ),
     "below_floor": Text(
         "{name}{month}的岗位待遇为{yuan}元，低于最低工资标准{floor}元",
@@ -130,7 +130,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "contributions_deducted": Text(
         "定向毕业生参加{kind}，从岗位补助中扣除{deducted}；{fund}（{notice}）。",
-        "A directed graduate is in employees' social insurance ({kind}); {deducted} is taken off the allowance; {fund} ({notice}).",
+        "A directed graduate is in {kind}; {deducted} is taken off the allowance; {fund} ({notice}).",
     ),
     "contributions_deducted.fund_yes": Text(
         "同时缴存住房公积金，扣除个人部分", "she is in the housing fund, and her share of it is taken off too"
@@ -242,18 +242,24 @@ MESSAGES: dict[str, Text] = {
         "Compared with {earlier}, the {parameter} in {clause} changes from “{before}” to “{now}”.",
     ),
     # notes on the accounts
+    "amiss": Text(
+        "{name} {month}的“{item}”为{yuan}元/月，按待遇标准应为{due}元/月；请改正",
+        "{name}, {month}: {item} is {yuan} yuan a month, by the pay scale it is {due}; please correct it",
+    ),
     "lacking": Text(
-        "未计算“{item}”（{clause}，{zone}，自{month}起，涉及{count}人）：金额依“{notice}”，待遇标准表中没有。"
-        "请在表 pay_scale（待遇标准）中填写该项目及金额（元/月）",
-        "{item} is not computed ({clause}, {zone}, from {month}, {count} people): its amount is set elsewhere ({notice}) and not in "
-        "the pay scale. Enter the item and its amount (yuan/month) in table pay_scale",
+        "未计算“{item}”（{clause}，{zone}，自{month}起，涉及{count}）：金额依“{notice}”，待遇标准表中没有。"
+        "请在表 pay_scale（待遇标准）中填写该项目及金额",
+        "{item} is not computed ({clause}, {zone}, from {month}, {count}): its amount is set elsewhere ({notice}) and not in "
+        "the pay scale. Enter the item and its amount in table pay_scale",
     ),
     "lacking_place": Text(
-        "有{count}人的“{item}”自{month}起有些月份未计算（{clause}）：去向未定，或所在地区不明，无法确定{notice}中的档；"
+        "有{count}的“{item}”自{month}起有些月份未计算（{clause}）：去向未定，或所在地区不明，无法确定{notice}中的档；"
         "请加排未来各半年（--outlook），或在 sites（服务点）中填写“地区”",
-        "{item} of {count} people is not computed for some months from {month} ({clause}): where they will be, or its zone, is "
+        "{item} of {count} is not computed for some months from {month} ({clause}): where they will be, or its zone, is "
         "not known, so no tier of {notice} applies. Plan the years ahead too (--outlook), or fill in sites.zone",
     ),
+    "lacking.people": Text("{count}人", "{count} people"),
+    "lacking.sites": Text("{count}个村卫生室", "{count} clinics"),
     "lacking.zone_mountain": Text("山区", "mountain"),
     "lacking.zone_rural": Text("农村", "rural"),
     "lacking.zone_urban": Text("城区", "urban"),

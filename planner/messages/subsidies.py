@@ -12,6 +12,14 @@ MESSAGES: dict[str, Text] = {
         "{name}, {item} from {month} at {yuan} yuan a month: {what}",
     ),
     "due": Text("按本条应为{due}元，请更正", "by this clause it is {due} yuan, please correct it"),
+    "notice.insurance": Text("当地社会保险缴费标准", "the local rates of social insurance"),
+    "notice.allowance": Text("原有补助标准", "the allowance as it stood before"),
+    "notice.costs": Text("当地费用标准", "local prices"),
+    "notice.premium": Text("保险公司报价或当地标准", "the insurer's premium"),
+    "unpaid": Text(
+        "按本条应当支付，方案中没有这一笔；请补上",
+        "due by this clause, and the plan has no row of it; please add it",
+    ),
     "bearer": Text(
         "列由{funder}承担，应由{payer}承担，请更正", "{funder} is to bear it, but it is for {payer}: please correct it"
     ),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from planner.accounts import Accounts
+from planner.accounts import Accounts, Lack
 from planner.calendar import Period, add_months, period_of
 from planner.domain import Role
 from planner.faces import PayBodiesRule
@@ -114,12 +114,7 @@ class Budget:
 
 def budget(accounts: Accounts) -> Budget:
     """Add the money of a plan up by year, funder and item, exact to the fen."""
-    lines: dict[tuple[int, Funder, str], tuple[Decimal, bool]] = {}
-    for amount in accounts.money:
-        for period, months in by_half_year(amount):
-            key = (period.year, amount.funder, amount.item)
-            yuan, guessed = lines.get(key, (Decimal(0), False))
-            lines[key] = (yuan + amount.monthly * months, guessed or amount.assumption)
+    lines = accounts.by_year
     order = sorted(lines, key=lambda key: (key[0], FUNDERS.index(key[1]), key[2]))
     return Budget({key: lines[key] for key in order})
 
@@ -128,6 +123,15 @@ def budget_rows(result: "Result") -> "Iterator[Row]":
     """Yield yuan by year, funder and item; together they are the rows of money, to the fen."""
     for (year, funder, item), (yuan, guessed) in budget(result.accounts).lines.items():
         yield year, funder.value, item, yuan, "yes" if guessed else "no"
+
+
+def lack_count(lack: Lack) -> Text:
+    """Return how many people, or clinics, an amount is lacking for."""
+    return (
+        say("pay.lacking.sites", count=len(lack.sites))
+        if lack.sites
+        else say("pay.lacking.people", count=len(lack.people))
+    )
 
 
 def money_notes(result: "Result") -> Iterator[Text]:
@@ -141,7 +145,7 @@ def money_notes(result: "Result") -> Iterator[Text]:
             clause=lack.clause,
             zone=say(f"pay.lacking.zone_{lack.zone or 'none'}"),
             month=f"{lack.day:%Y-%m}",
-            count=len(lack.people),
+            count=lack_count(lack),
             notice=lack.notice,
         )
     if not accounts.money:

@@ -308,6 +308,11 @@ def test_MTG25_2_5_a_a_payment_for_every_month_before_placement():
     assert {d.by.zh for d in duties} == {"区卫生健康委"}
     assert not [d for d in accounts(place(serving())).duties if d.clause == "MTG25-2.5-a"]
     days = [date(2025, 7, 31), date(2025, 8, 31), date(2025, 9, 30)]
+    soon = [d for d in accounts(place(trainee(available_from=date(2025, 10, 1)))).duties if d.clause == "MTG25-2.5-a"]
+    assert [(d.day, d.count) for d in soon] == [(day, 1) for day in days], "her training is over, nobody else is left"
+    later = accounts(place(trainee(graduated_on=date(2026, 4, 2), available_from=None))).duties
+    from_april = [d.day for d in later if d.clause == "MTG25-2.5-a"]
+    assert from_april == [date(2026, 4, 30), date(2026, 5, 31), date(2026, 6, 30)]
     on_record = [Record(clause="MTG25-2.5-a", day=day, person_id="G1") for day in days]
     assert not faults(place(trainee(), records=tuple(on_record)), Plan(), LAW, "MTG25-2.5-a")
     gap = faults(place(trainee(), records=(on_record[0], on_record[2])), Plan(), LAW, "MTG25-2.5-a")
@@ -591,3 +596,30 @@ BITES = {
     "changed_since": lambda: (place(), policy(M25, MTG25_3_3_a={"earmarked": "yes"}), Plan()),
 }  # fmt: skip
 NOTHING_TO_BREAK = {"pay_bodies"}
+
+
+def test_the_month_of_qualification_is_paid_at_the_rate_of_the_credential_won_in_it():
+    """A scale by credential: the licence of 20 May pays May, at the rate of the licensed and not at that of nobody."""
+    prices = (
+        PayItem(item="post_allowance", amount_yuan=Decimal(3000)),
+        PayItem(item="rural_allowance", amount_yuan=Decimal(900), credential=Credential.ASSISTANT),
+        PayItem(item="rural_allowance", amount_yuan=Decimal(5), credential=Credential.NONE),
+    )
+    one = serving(enrolled_on=date(2018, 9, 1), licensed_on=date(2026, 5, 20), credential=Credential.ASSISTANT)
+    instance = place(one, prices=prices, years=2)
+    money = accounts(instance).money
+    assert "rural_allowance" not in in_month(money, "2026-04")
+    assert in_month(money, "2026-05")["rural_allowance"] == in_month(money, "2026-06")["rural_allowance"] == 900
+    assert not faults(instance, carried_out(instance), LAW, "MTG25-2.4.3-c")
+
+
+def test_a_graduate_of_whom_a_plan_pays_nothing_is_noticed():
+    """Two graduates, all rows of one are left out; before she graduates and after she has left nothing is owed."""
+    two = [trainee("G1", graduated_on=date(2025, 9, 10), leaves_on=date(2026, 3, 15)), trainee("G2")]
+    instance = place(*two, years=1)
+    right = carried_out(instance)
+    assert not faults(instance, right, LAW, "MTG25-2.4-a")
+    left = replace(right, money=tuple(row for row in right.money if row.person_id != "G1"))
+    (found,) = faults(instance, left, LAW, "MTG25-2.4-a")
+    assert (found.subject, found.status) == ("G1", Status.VIOLATED)
+    assert "2025-10" in found.message.en and "2026-03" in found.message.en

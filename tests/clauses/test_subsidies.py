@@ -211,7 +211,8 @@ def test_JZ22_4_5_c_on_both_sides_of_ten_years_and_of_the_age(facts, entitled):
     assert bool(subsidised(place(person))) == entitled
     full = person.since is not None and person.birth_date is not None
     later = pay("living_subsidy", "JZ22-4.5-c", 300, date(2025, 5, 1), 1)
-    assert bool(found(place(person), policy(JZ, **LIVING), "JZ22-4.5-c", later)) == (full and not entitled)
+    wrong = [f for f in found(place(person), policy(JZ, **LIVING), "JZ22-4.5-c", later) if f.actual != "0"]
+    assert bool(wrong) == (full and not entitled)
 
 
 def test_JZ22_4_5_c_six_and_six_years_with_a_break_are_not_ten_on_end():
@@ -258,7 +259,8 @@ def test_JZ22_4_5_e_under_60_on_31_may_2022(born, start):
     assert paid.get("JZ22-4.5-e") == start
     assert ("JZ22-4.5-c" in paid) == (start is None), "nobody is paid twice"
     money = pay("living_subsidy", "JZ22-4.5-e", 300, date(2028, 1, 1))
-    assert bool(found(group, policy(JZ, **LIVING), "JZ22-4.5-e", money)) == (start != "2028-01")
+    wrong = [f for f in found(group, policy(JZ, **LIVING), "JZ22-4.5-e", money) if f.actual != "0"]
+    assert bool(wrong) == (start != "2028-01")
 
 
 @pytest.mark.parametrize(
@@ -405,13 +407,14 @@ def test_XX21_4_2_c_800_200_and_100_at_a_factor_of_90_percent_are_990():
     assert {r.first for r in rows} == {date(2025, 3, 1)}
     assert by_funder(rows, 2025) == {"public": 900, "centre": 90}
     assert not found(APPRAISED, policy(XX), "XX21-4.2-c", rows)
-    assert len(found(APPRAISED, policy(XX), "XX21-4.2-c", tuple(replace(r, first=JAN) for r in rows))) == 3
+    early = found(APPRAISED, policy(XX), "XX21-4.2-c", tuple(replace(r, first=JAN) for r in rows))
+    assert sorted(f.period for f in early) == ["2025-01"] * 3 + ["2025-03"] * 3, "too early, and missing where due"
     assert not [r for r in booked(replace(APPRAISED, records=()), policy(XX)) if r.item.startswith("performance_")]
 
 
 def test_conflicting_texts_do_not_subsidise_the_same_old_age_twice():
     for first, second in ((JZ, XX), (XX, JZ), (REFORM, JZ)):
-        law = policy(first, second).clause
+        law = policy(first, second, suspend=["JZ22-4.1-e"]).clause
         assert sum(code in law for code in ("JZ22-4.5-c", "XX21-4.2-f", "MTGR-22-a")) == 1
 
 
@@ -420,3 +423,48 @@ def test_roles_that_only_cover_are_insured_elsewhere():
         doctor("S", "a", role=Role.SECONDED, credential=Credential.PHYSICIAN), pay_scale=(scale("employer_pension", 1),)
     )
     assert not booked(sent, policy(JZ))
+
+
+@pytest.mark.parametrize(
+    ("day", "months"),
+    [(date(2025, 1, 31), 1), (date(2025, 11, 30), 11), (date(2025, 12, 1), 12), (date(2025, 12, 31), 12)],
+)
+def test_XX21_4_2_e_the_public_pays_to_the_end_of_the_month_of_retirement_in_any_month(day, months):
+    covered = replace(
+        SHORT, pay_scale=(scale("employer_pension", 700),), records=(record("XX21-4.2-e", day, "D", 12),),
+        horizon_years=2,
+    )  # fmt: skip
+    rows = booked(covered, policy(XX, suspend=["XX21-4.3-a"]))
+    assert sum(r.months for r in rows if r.item == "employer_pension") == months
+
+
+@pytest.mark.parametrize(
+    ("leaves", "kept"),
+    [(date(2024, 12, 31), 0), (JAN, 1), (date(2025, 3, 15), 3), (date(2025, 12, 31), 12), (None, 12)],
+)
+def test_JZ22_4_9_d_what_was_booked_is_kept_to_the_month_of_the_exit(leaves, kept):
+    rule = policy(JZ).clause["JZ22-4.9-d"]
+    (row,) = pay("employer_pension", "x")
+    rest = rule.revised(row, place(replace(D, leaves_on=leaves)))
+    assert sum(r.months for r in rest) == kept
+    removed = place(doctor("E", "a"), replace(D, leaves_on=leaves), records=(record("JZ22-4.9-d", JAN, "E"),))
+    assert rule.revised(row, removed) == rest, "a record of somebody else ends nothing of hers"
+
+
+def test_JZ22_4_9_d_of_an_exit_for_cause_and_a_later_leave_the_earlier_counts():
+    rule = policy(JZ).clause["JZ22-4.9-d"]
+    (row,) = pay("employer_pension", "x")
+    both = place(replace(D, leaves_on=date(2025, 8, 1)), records=(record("JZ22-4.9-d", date(2025, 4, 1), "D"),))
+    assert [r.months for r in rule.revised(row, both)] == [4]
+
+
+def test_JZ22_6_2_c_an_insurance_is_named_in_words_or_by_its_key_and_from_its_day_on():
+    for note, day, lacks in [
+        ("pension、injury", JAN, False),
+        ("养老保险、工伤保险", JAN, False),
+        ("养老保险、工伤保险", date(2025, 1, 2), False),
+    ]:
+        told = place(
+            D, records=(record("JZ22-6.2-c", JAN, "D", note="养老保险"), record("JZ22-6.2-c", day, "D", note=note))
+        )
+        assert bool(found(told, policy(JZ), "JZ22-6.2-c")) is (lacks or day > JAN), (note, day)

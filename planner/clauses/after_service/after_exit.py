@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from planner.calendar import day_after
-from planner.clauses.after_service.living_subsidy import ITEM, Age, stopped, subsidy, village_doctors
+from planner.clauses.after_service.living_subsidy import DOCTORS, ITEM, Age, stopped, subsidy, village_doctors
+from planner.clauses.pay.owed import each_doctor
 from planner.clauses.pay.reckoning import PaidClause, Revising, months_between, months_from, told, yuan
 from planner.domain import Instance, Site, Upshot
 from planner.finding import Finding
@@ -54,14 +55,18 @@ class SubsidyOnPension(PaidClause):
                 begin = months_from(stop)
                 yield from subsidy(self, self._item, person, begin, self.after_exit_yuan, first, months)
 
+    def occasions(self, ledger: Ledger) -> Iterator[Amount]:
+        return each_doctor(self, ledger)
+
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         instance = ledger.instance
         person = instance.person.get(row.person_id or "")
         if row.item != self._item or person is None:
             return None
         held = {r.person_id: r.result for r in instance.records_of.get(self.id, ())}
-        serves = person.leaves_on is not None and row.first < person.leaves_on
-        if held.get(person.id, Upshot.REFUSED) is Upshot.REFUSED or serves:
+        left = stopped(person, self.exit_age_years, self.age_clause, instance)
+        serves = left is None or row.first < left or person.site_id not in instance.site
+        if held.get(person.id, Upshot.REFUSED) is Upshot.REFUSED or serves or person.role not in DOCTORS:
             return Decimal(0)
         return self.after_exit_yuan if isinstance(self.after_exit_yuan, Decimal) else None
 

@@ -1,5 +1,6 @@
 """Clauses on what a village doctor receives after leaving: who is entitled, from which month, and who is not."""
 
+from abc import abstractmethod
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from planner.accounts import Duty
 from planner.calendar import age_on, birthday, day_after
 from planner.clause import Clause
+from planner.clauses.pay.owed import each_doctor
 from planner.clauses.pay.reckoning import PaidClause, Revising, months_between, months_from, parted, told, yuan
 from planner.domain import Instance, Person, Role, Site, Upshot
 from planner.finding import Finding
@@ -23,6 +25,8 @@ Age = Annotated[int, Range(16, 120)]
 
 
 ITEM = "living_subsidy"
+DOCTORS = frozenset({Role.VILLAGE_DOCTOR, Role.REHIRED})
+"""Roles that can have been village doctors."""
 
 
 def stopped(person: Person, age: int, age_clause: str, instance: Instance) -> date | None:
@@ -60,12 +64,45 @@ def village_doctors(instance: Instance, site: Site | None = None) -> Iterator[Pe
     """Village doctors of a clinic, or of any, those who have left among them."""
     for person in instance.people:
         here = person.site_id in instance.site if site is None else person.site_id == site.id
-        if here and person.role in {Role.VILLAGE_DOCTOR, Role.REHIRED}:
+        if here and person.role in DOCTORS:
             yield person
 
 
 @dataclass(frozen=True, kw_only=True)
-class LivingSubsidy(PaidClause):
+class OldAgeSubsidy(PaidClause):
+    """A clause that pays village doctors a living subsidy each month from some month on."""
+
+    items: ClassVar[tuple[str, ...]] = (ITEM,)
+    elder_subsidy_yuan: External | Decimal
+
+    def occasions(self, ledger: Ledger) -> Iterator[Amount]:
+        return each_doctor(self, ledger)
+
+    @abstractmethod
+    def starts(self, person: Person, instance: Instance) -> date | None:
+        """Planning: the first month for which she is paid, None where she is not entitled or a date is missing."""
+
+    def costs(self, site: Site, first: date, months: int, instance: Instance) -> Iterable[Amount]:
+        for person in village_doctors(instance, site) if isinstance(self.elder_subsidy_yuan, Decimal) else ():
+            begin = self.starts(person, instance)
+            if begin is not None:
+                yield from subsidy(self, ITEM, person, begin, self.elder_subsidy_yuan, first, months)
+
+    def duties(self, instance: Instance, first: date, last: date) -> Iterable[Duty]:
+        for person in village_doctors(instance):
+            begin = self.starts(person, instance)
+            if begin is not None and first <= begin <= last:
+                yield Duty(
+                    clause=self.id,
+                    day=begin,
+                    what=say(f"subsidies.{self.family}.begin", name=person.name, month=f"{begin:%Y-%m}"),
+                    by=say("subsidies.county"),
+                    subject=person.id,
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LivingSubsidy(OldAgeSubsidy):
     """Who has been a village doctor for so many years on end and leaves at the age gets a living subsidy (JZ22-4.5-c).
 
     Years run from ``since``, or from the last record of result ``failed`` under the clause: the day on which a broken
@@ -74,10 +111,8 @@ class LivingSubsidy(PaidClause):
 
     family: ClassVar[str] = "living_subsidy"
     decides: ClassVar[bool] = False
-    items: ClassVar[tuple[str, ...]] = (ITEM,)
     elder_subsidy_min_consecutive_years: Annotated[int, Range(1, 60)]
     elder_subsidy_interval: Literal["monthly", "quarterly"]
-    elder_subsidy_yuan: External | Decimal
     exit_age_years: Age
     age_clause: str
 
@@ -103,36 +138,19 @@ class LivingSubsidy(PaidClause):
         at_age = birthday(person.birth_date, self.exit_age_years) <= stop
         return months_from(stop) if served and at_age and not refused else None
 
-    def costs(self, site: Site, first: date, months: int, instance: Instance) -> Iterable[Amount]:
-        for person in village_doctors(instance, site) if isinstance(self.elder_subsidy_yuan, Decimal) else ():
-            begin = self.starts(person, instance)
-            if begin is not None:
-                yield from subsidy(self, ITEM, person, begin, self.elder_subsidy_yuan, first, months)
-
-    def duties(self, instance: Instance, first: date, last: date) -> Iterable[Duty]:
-        for person in village_doctors(instance):
-            begin = self.starts(person, instance)
-            if begin is not None and first <= begin <= last:
-                yield Duty(
-                    clause=self.id,
-                    day=begin,
-                    what=say("subsidies.living_subsidy.begin", name=person.name, month=f"{begin:%Y-%m}"),
-                    by=say("subsidies.county"),
-                    subject=person.id,
-                )
-
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         """Nothing to anyone too young at leaving, with too few years on end, or before she has left."""
         instance = ledger.instance
         person = instance.person.get(row.person_id or "")
         if row.clause != self.id or person is None or person.birth_date is None or person.since is None:
             return None
-        left = person.leaves_on
-        if left is None:
-            waived = any(w.clause == self.age_clause and w.person_id == person.id for w in instance.waivers)
-            left = row.first if waived else min(row.first, birthday(person.birth_date, self.exit_age_years))
+        left = stopped(person, self.exit_age_years, self.age_clause, instance)
+        if left is None or person.site_id not in instance.site or person.role not in DOCTORS:
+            return Decimal(0)
         begun = person.since
         for record in instance.records_of.get(self.id, ()):
+            if record.person_id == person.id and record.result is Upshot.REFUSED:
+                return Decimal(0)
             if record.person_id == person.id and record.result is Upshot.FAILED and record.day <= left:
                 begun = max(begun, record.day)
         young = age_on(person.birth_date, left) < self.exit_age_years
@@ -178,7 +196,7 @@ class SubsidyLater(Revising):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CutOffGroup(PaidClause, Revising):
+class CutOffGroup(OldAgeSubsidy, Revising):
     """Who was under an age on a cut-off day, in integrated management by then, may apply for the subsidy (JZ22-4.5-e).
 
     The application granted, which also confirms that no pension is drawn, is a record of result ``granted``. Paid
@@ -187,13 +205,11 @@ class CutOffGroup(PaidClause, Revising):
 
     family: ClassVar[str] = "living_subsidy_cut_off"
     decides: ClassVar[bool] = False
-    items: ClassVar[tuple[str, ...]] = (ITEM,)
     cutoff_year: Annotated[int, Range(1990, 2100)]
     cutoff_month: Annotated[int, Range(1, 12)]
     cutoff_day: Annotated[int, Range(1, 31)]
     cutoff_age_max_exclusive_years: Age
     pay_from_age_years: Age
-    elder_subsidy_yuan: External | Decimal
 
     def statement(self) -> Text:
         return say(
@@ -226,24 +242,6 @@ class CutOffGroup(PaidClause, Revising):
         old = birthday(person.birth_date, self.pay_from_age_years)
         return date(max(old, person.leaves_on or old).year + 1, 1, 1)
 
-    def costs(self, site: Site, first: date, months: int, instance: Instance) -> Iterable[Amount]:
-        for person in village_doctors(instance, site) if isinstance(self.elder_subsidy_yuan, Decimal) else ():
-            begin = self.starts(person, instance)
-            if begin is not None:
-                yield from subsidy(self, ITEM, person, begin, self.elder_subsidy_yuan, first, months)
-
-    def duties(self, instance: Instance, first: date, last: date) -> Iterable[Duty]:
-        for person in village_doctors(instance):
-            begin = self.starts(person, instance)
-            if begin is not None and first <= begin <= last:
-                yield Duty(
-                    clause=self.id,
-                    day=begin,
-                    what=say("subsidies.living_subsidy_cut_off.begin", name=person.name, month=f"{begin:%Y-%m}"),
-                    by=say("subsidies.county"),
-                    subject=person.id,
-                )
-
     def revised(self, amount: Amount, instance: Instance) -> tuple[Amount, ...]:
         person = instance.person.get(amount.person_id or "")
         doubled = amount.item == ITEM and amount.clause != self.id and person is not None
@@ -252,13 +250,17 @@ class CutOffGroup(PaidClause, Revising):
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         instance = ledger.instance
         person = instance.person.get(row.person_id or "")
-        if row.clause != self.id or person is None or person.birth_date is None:
-            return None
+        site = None if person is None else instance.site.get(person.site_id or "")
+        if person is None or person.birth_date is None or person.since is None or site is None:
+            return None if row.clause != self.id else Decimal(0)
         granted = {r.person_id for r in instance.records_of.get(self.id, ()) if r.result is Upshot.GRANTED}
         old_then = age_on(person.birth_date, self._cutoff) >= self.cutoff_age_max_exclusive_years
+        outside = person.since > self._cutoff or not site.integrated_on(self._cutoff)
+        if row.clause != self.id:  # nothing besides under another clause
+            return Decimal(0) if person.id in granted and not old_then and not outside else None
         too_soon = age_on(person.birth_date, date(row.first.year - 1, 12, 31)) < self.pay_from_age_years
         still_there = person.leaves_on is not None and person.leaves_on.year >= row.first.year
-        if person.id not in granted or old_then or too_soon or still_there:
+        if person.id not in granted or old_then or outside or too_soon or still_there:
             return Decimal(0)
         return self.elder_subsidy_yuan if isinstance(self.elder_subsidy_yuan, Decimal) else None
 

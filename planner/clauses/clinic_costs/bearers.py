@@ -1,30 +1,35 @@
 """Clauses on what clinics cost and who bears it: running costs, premises, equipment, liability cover, shares."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Literal
 
 from planner.accounts import Measure, Spell, Stage
+from planner.calendar import add_months
 from planner.clause import Clause
+from planner.clauses.pay.owed import each_site, each_stay
 from planner.clauses.pay.reckoning import (
     PaidClause,
     Payer,
+    credential_on,
     integrated_part,
+    missing,
+    months_from,
     per_year,
     pro_rata,
-    scale_row,
     whereabouts,
-    year_parts,
 )
-from planner.domain import Instance, Plan, Site, SiteKind
+from planner.domain import Instance, Person, Plan, Site, SiteKind, Zone
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.money import Amount, Funder
+from planner.payslips import cut
+from planner.scale import amount_on, changes, on_scale
 from planner.text import Text, join
 
 CostItem = Literal["premises_rent", "repairs", "equipment", "network", "utilities"]
@@ -44,6 +49,56 @@ BUDGETED = {
 """What the note of a record says for each item of a budget."""
 
 
+def _borne(
+    clause: str,
+    items: Sequence[str],
+    site: Site,
+    payers: tuple[Funder, Funder],
+    first: date,
+    months: int,
+    instance: Instance,
+    person: Person | None = None,
+) -> Iterator[Amount]:
+    """Yield what falls to whole months of yearly costs of a site, or of a person there, year by year and rate by rate;
+    the first payer bears the months in integrated management, the second the others."""
+    given = [item for item in items if on_scale(item, instance)]
+    if not given:
+        return
+    whose = {"site_id": site.id} if person is None else {"person_id": person.id}
+    steps = {*changes(instance), *(date(year, 1, 1) for year in range(first.year, first.year + months // 12 + 2))}
+    for start, count, _ in cut((), first, add_months(first, months), steps):
+        begin, inside = integrated_part(site, start, count)
+        held = None if person is None else credential_on(person, start)
+        for item in given:
+            row = amount_on(instance, item, start, site.zone, held)
+            yearly = None if row is None else per_year(row)
+            for at, part, payer in ((start, count - inside, payers[1]), (begin, inside, payers[0])):
+                if row is not None and yearly is not None and part:
+                    yield Amount(
+                        item=item,
+                        first=at,
+                        months=1,
+                        monthly=pro_rata(yearly, at, part),
+                        funder=payer,
+                        clause=clause,
+                        assumption=row.assumption,
+                        **whose,
+                    )
+
+
+def _by_rate(occasions: Iterable[Amount], ledger: Ledger) -> Iterator[Amount]:
+    """Auditing: cut months where a rate begins or the site comes into integrated management: each part has its row."""
+    instance = ledger.instance
+    for asked in occasions:
+        person = instance.person.get(asked.person_id or "")
+        place = asked.site_id if person is None else whereabouts(ledger, person, asked.first)
+        site = instance.site.get(place or "")
+        since = site.integrated_from if site is not None and site.integrated else None
+        steps = {*changes(instance), *([] if since is None else [months_from(since)])}
+        for first, months, _ in cut((), asked.first, asked.end, steps):
+            yield replace(asked, first=first, months=months)
+
+
 @dataclass(frozen=True, kw_only=True)
 class SiteCostBearer(PaidClause):
     """Who bears certain costs of a clinic, by whether it is in integrated management (MTGR-5-a, -26-a, -26-b, -26-c).
@@ -55,6 +110,7 @@ class SiteCostBearer(PaidClause):
     family: ClassVar[str] = "site_cost_bearer"
     decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("premises_rent", "repairs", "equipment", "network", "utilities")
+    yearly: ClassVar[bool] = True
     cost_items: tuple[CostItem, ...]
     payer_integrated: Payer
     payer_other: Payer
@@ -67,34 +123,33 @@ class SiteCostBearer(PaidClause):
             other=say(f"subsidies.funder.{self.payer_other}"),
         )
 
+    @property
+    def notice(self) -> Text:
+        """What sets the amounts."""
+        return say("subsidies.notice.costs")
+
+    def wanted_at(self, site: Site, day: date, instance: Instance) -> Iterable[tuple[str, Zone | None]]:
+        return missing(instance, self.cost_items, day, site.zone) if site.kind is SiteKind.CLINIC else ()
+
     def costs(self, site: Site, first: date, months: int, instance: Instance) -> Iterable[Amount]:
         if site.kind is not SiteKind.CLINIC:
             return
-        for item in self.cost_items:
-            for start, count in year_parts(first, months):
-                row = scale_row(instance, item, start, site.zone)
-                yearly = None if row is None else per_year(row)
-                if row is None or yearly is None:
-                    continue
-                begin, inside = integrated_part(site, start, count)
-                for at, part, payer in (
-                    (start, count - inside, self.payer_other),
-                    (begin, inside, self.payer_integrated),
-                ):
-                    if part:
-                        yield Amount(
-                            item=item,
-                            first=at,
-                            months=1,
-                            monthly=pro_rata(yearly, at, part),
-                            funder=Funder(payer),
-                            clause=self.id,
-                            site_id=site.id,
-                            assumption=row.assumption,
-                        )
+        payers = Funder(self.payer_integrated), Funder(self.payer_other)
+        yield from _borne(self.id, self.cost_items, site, payers, first, months, instance)
 
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         return None
+
+    def occasions(self, ledger: Ledger) -> Iterator[Amount]:
+        return _by_rate(each_site(self, ledger), ledger)
+
+    def owes(self, row: Amount, ledger: Ledger) -> Decimal | None:
+        """The yuan a year that the pay scale gives for a clinic, whoever bears it."""
+        site = ledger.instance.site.get(row.site_id or "")
+        if site is None or site.kind is not SiteKind.CLINIC or row.item not in self.cost_items:
+            return None
+        on = amount_on(ledger.instance, row.item, row.first, site.zone)
+        return None if on is None else per_year(on)
 
     def bearer(self, row: Amount, ledger: Ledger) -> Funder | None:
         instance = ledger.instance
@@ -139,6 +194,7 @@ class LiabilityCover(PaidClause):
     family: ClassVar[str] = "liability_cover"
     decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("liability_premium", "accident_premium")
+    yearly: ClassVar[bool] = True
     covers: tuple[Literal["liability_premium", "accident_premium"], ...]
     payer_liability_integrated: Payer
     payer_liability_other: Payer
@@ -156,35 +212,37 @@ class LiabilityCover(PaidClause):
     def pay_step(self) -> int:
         return 0
 
+    @property
+    def notice(self) -> Text:
+        """What sets the amounts."""
+        return say("subsidies.notice.premium")
+
+    def wanted(self, spell: Spell, instance: Instance) -> Iterable[tuple[str, Zone | None]]:
+        if spell.place not in instance.site or spell.stage is not Stage.SERVICE:
+            return ()
+        return missing(instance, self.covers, spell.first, spell.zone, spell.credential)
+
     def amounts(self, spell: Spell, before: tuple[Amount, ...], instance: Instance) -> Iterable[Amount]:
         site = instance.site.get(spell.place or "")
         if site is None or spell.stage is not Stage.SERVICE:
             return
-        for item in self.covers:
-            for start, count in year_parts(spell.first, spell.months):
-                row = scale_row(instance, item, start, spell.zone, spell.credential)
-                yearly = None if row is None else per_year(row)
-                if row is None or yearly is None:
-                    continue
-                begin, inside = integrated_part(site, start, count)
-                for at, part, payer in (
-                    (start, count - inside, self.payer_liability_other),
-                    (begin, inside, self.payer_liability_integrated),
-                ):
-                    if part:
-                        yield Amount(
-                            item=item,
-                            first=at,
-                            months=1,
-                            monthly=pro_rata(yearly, at, part),
-                            funder=Funder(payer),
-                            clause=self.id,
-                            person_id=spell.person.id,
-                            assumption=row.assumption,
-                        )
+        payers = Funder(self.payer_liability_integrated), Funder(self.payer_liability_other)
+        yield from _borne(self.id, self.covers, site, payers, spell.first, spell.months, instance, spell.person)
 
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         return None
+
+    def occasions(self, ledger: Ledger) -> Iterator[Amount]:
+        return _by_rate(each_stay(self, ledger), ledger)
+
+    def owes(self, row: Amount, ledger: Ledger) -> Decimal | None:
+        """The yuan a year that the pay scale gives for someone at a clinic, whoever bears it."""
+        person = ledger.instance.person.get(row.person_id or "")
+        site = None if person is None else ledger.instance.site.get(whereabouts(ledger, person, row.first) or "")
+        if person is None or site is None or row.item not in self.covers:
+            return None
+        on = amount_on(ledger.instance, row.item, row.first, site.zone, credential_on(person, row.first))
+        return None if on is None else per_year(on)
 
     def bearer(self, row: Amount, ledger: Ledger) -> Funder | None:
         instance = ledger.instance

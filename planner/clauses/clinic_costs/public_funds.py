@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal
 
 from planner.accounts import Duty, Measure
 from planner.clause import Clause
+from planner.clauses.pay.owed import each_site
 from planner.clauses.pay.reckoning import (
     EMPLOYER_ITEMS,
     PaidClause,
@@ -44,6 +45,7 @@ class RunningCost(PaidClause):
     family: ClassVar[str] = "clinic_running_cost"
     decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("clinic_running",)
+    yearly: ClassVar[bool] = True
     clinic_running_yuan_per_year: Annotated[int, Range(0)]
     mid_year: Literal["by_month", "full_year"]
 
@@ -87,6 +89,13 @@ class RunningCost(PaidClause):
             return most
         return most if row.monthly > most else None
 
+    def occasions(self, ledger: Ledger) -> Iterator[Amount]:
+        return each_site(self, ledger)
+
+    def owes(self, row: Amount, ledger: Ledger) -> Decimal | None:
+        """A year's sum, or part of it, for a clinic that is integrated then."""
+        return self.due(replace(row, monthly=Decimal("Infinity")), ledger)
+
     @staticmethod
     def _horizon_end(instance: Instance) -> date:
         first = instance.placement_date.replace(day=1)
@@ -126,6 +135,9 @@ class FundingShares(Revising):
             replace(amount, funder=Funder.NEW_AREA, monthly=area, funded_under=self.id),
             replace(amount, funder=Funder.NEW_CITY, monthly=amount.monthly - area, funded_under=self.id),
         )
+
+    def forbids(self, row: Amount, ledger: Ledger) -> bool:
+        return False
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """Hold each new area's part to the new city's beside it: less than a fen from its share, none left alone."""

@@ -16,20 +16,21 @@ from planner.clauses.pay.reckoning import (
     credential_on,
     fen,
     months_between,
+    months_from,
     parted,
     past_from,
     percent,
-    scale_row,
     whereabouts,
     year_parts,
     yuan,
+    zone_of,
 )
 from planner.domain import LICENSED, Credential, Instance, Person, Role
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.money import Amount, Funder
 from planner.parameter import External, Range
-from planner.scale import monthly
+from planner.scale import amount_on, monthly
 from planner.text import Text
 
 Yuan = Annotated[int, Range(0, 1_000_000)]
@@ -88,7 +89,7 @@ class CredentialAllowance(PaidClause):
             return None
         credential = credential_on(person, row.first)
         site = instance.site.get(whereabouts(ledger, person, row.first) or "")
-        outside = site is not None and not site.integrated_on(row.first)
+        outside = site is None or not site.integrated_on(row.first)
         if person.role in OFF_TABLE or credential is Credential.NONE or outside:
             return Decimal(0)
         if credential is Credential.PHYSICIAN:
@@ -110,7 +111,7 @@ class RehiredPay(PaidClause, Revising):
 
     family: ClassVar[str] = "rehired_pay"
     decides: ClassVar[bool] = False
-    items: ClassVar[tuple[str, ...]] = ("credential_allowance", *EMPLOYER_ITEMS)
+    items: ClassVar[tuple[str, ...]] = ("credential_allowance", "agreed_allowance", *EMPLOYER_ITEMS)
     rehire_from_years: Annotated[int, Range(16, 120)]
     rehired_allowance: Literal["negotiated", "usual"]
 
@@ -123,7 +124,7 @@ class RehiredPay(PaidClause, Revising):
         return 0
 
     def amounts(self, spell: Spell, before: tuple[Amount, ...], instance: Instance) -> Iterable[Amount]:
-        row = scale_row(instance, "agreed_allowance", spell.first, spell.zone, spell.credential)
+        row = amount_on(instance, "agreed_allowance", spell.first, spell.zone, spell.credential)
         agreed = None if row is None else monthly(row)
         if row is None or agreed is None or spell.stage is not Stage.SERVICE or spell.person.role in OFF_TABLE:
             return
@@ -158,10 +159,19 @@ class RehiredPay(PaidClause, Revising):
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         instance = ledger.instance
         person = instance.person.get(row.person_id or "")
-        if person is None or row.funder not in PURSES or self.rehired_allowance == "usual":
+        if person is None:
+            return None
+        past = past_from(person, self.rehire_from_years)
+        if row.item == "agreed_allowance":
+            late = person.role is Role.REHIRED or (past is not None and past <= row.first)
+            if not late or person.role in OFF_TABLE or self.rehired_allowance == "usual":
+                return Decimal(0)
+            zone = zone_of(whereabouts(ledger, person, row.first), instance)
+            on = amount_on(instance, row.item, row.first, zone, credential_on(person, row.first))
+            return None if on is None else monthly(on)
+        if row.funder not in PURSES or self.rehired_allowance == "usual":
             return None
         last = add_months(row.first, row.months - 1)
-        past = past_from(person, self.rehire_from_years)
         return Decimal(0) if person.role is Role.REHIRED or (past is not None and past <= last) else None
 
 
@@ -231,16 +241,19 @@ class CertifiedAllowance(PaidClause):
         wanted = LICENSED if self.practises_as == "physician_or_assistant" else {Credential.PHYSICIAN}
         if person.role is not Role.GRADUATE or spell.stage is not Stage.SERVICE or spell.credential not in wanted:
             return
-        graduated = person.graduated_on is not None and person.graduated_on <= spell.first
         passed = [r.day for r in instance.records_of.get(self.id, ()) if r.person_id == person.id]
         trained = min([*passed, *([person.available_from] if person.available_from else [])], default=None)
-        row = scale_row(instance, "rural_allowance", spell.first, spell.zone, spell.credential)
+        row = amount_on(instance, "rural_allowance", spell.first, spell.zone, spell.credential)
         rate = None if row is None else monthly(row)
-        if row is not None and rate is not None and graduated and trained is not None and trained <= spell.first:
+        if row is None or rate is None or person.graduated_on is None or trained is None:
+            return
+        first = max(spell.first, months_from(max(trained, person.graduated_on)))
+        months = spell.months - months_between(spell.first, first)
+        if months > 0:
             yield Amount(
                 item="rural_allowance",
-                first=spell.first,
-                months=spell.months,
+                first=first,
+                months=months,
                 monthly=rate,
                 funder=Funder.PUBLIC,
                 clause=self.id,
@@ -255,8 +268,16 @@ class CertifiedAllowance(PaidClause):
             return None
         held = credential_on(person, row.first)
         enough = held is Credential.PHYSICIAN or (self.practises_as == "physician_or_assistant" and held in LICENSED)
-        unfinished = person.graduated_on is not None and row.first < person.graduated_on
-        return None if enough and not unfinished else Decimal(0)
+        place = whereabouts(ledger, person, row.first)
+        records = instance.records_of.get(self.id, ())
+        trained = (person.available_from is not None and person.available_from <= row.first) or any(
+            r.person_id == person.id and r.day <= row.first for r in records
+        )
+        graduated = person.graduated_on is not None and person.graduated_on <= row.first
+        if not (enough and graduated and trained and place):
+            return Decimal(0)
+        on = amount_on(instance, "rural_allowance", row.first, zone_of(place, instance), held)
+        return None if on is None else monthly(on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -311,7 +332,7 @@ class GrowingAllowance(PaidClause):
         growth = self.allowance_growth_pct_per_year
         if person is None or isinstance(self.allowance_yuan, str) or isinstance(growth, str):
             return None
-        if person.role is not Role.VILLAGE_DOCTOR:
+        if person.role is not Role.VILLAGE_DOCTOR or whereabouts(ledger, person, row.first) not in instance.site:
             return Decimal(0)
         due = self.allowance_yuan
         for _ in range(months_between(instance.placement_date.replace(month=1, day=1), row.first) // 12):

@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar, Literal
 from planner.clause import Clause
 from planner.clauses.pay.reckoning import (
     per_year,
-    scale_row,
 )
 from planner.domain import Instance, Record
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.parameter import Range
+from planner.scale import amount_on
 from planner.text import Text
 
 Percent = Annotated[int, Range(0, 1000)]
@@ -63,7 +63,7 @@ class Banded(Clause):
 
     def _in_yuan(self, record: Record, instance: Instance) -> Text | str:
         """The band in yuan, where the pay scale gives the base of a year."""
-        row = None if self.matter == "head" else scale_row(instance, "performance_baseline", record.day)
+        row = None if self.matter == "head" else amount_on(instance, "performance_baseline", record.day)
         base = None if row is None else per_year(row)
         if base is None:
             return ""

@@ -9,6 +9,7 @@ from planner.accounts import Spell
 from planner.clause import Clause
 from planner.clauses.pay.rows import (
     Payer,
+    amiss,
     base,
     broken,
     fen,
@@ -18,6 +19,7 @@ from planner.clauses.pay.rows import (
     month,
     paid,
     price,
+    price_on,
     runs,
     walk,
 )
@@ -137,8 +139,12 @@ class EmployerShare(Clause):
                 yield paid(self, spell, item, priced[0], funder=payer, assumption=priced[1].assumption)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """See who bears the employer's shares in the plan, and that none is taken off pay."""
+        """See that each month has the employer's shares, who bears them, and that none is taken off pay."""
         for months in walk(ledger):
+            for item in EMPLOYER:
+                due = price_on(ledger, item, months)
+                if due is not None and months.sum_of(item) != due:
+                    yield amiss(self, months, item, months.sum_of(item), due)
             for row in months.of(*EMPLOYER, "employer_share_deducted"):
                 payer = self._payers.get(base(row.item))
                 if row.funder != payer or row.monthly < 0:
@@ -211,8 +217,7 @@ class ContributionSubsidy(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """See that no month's subsidy is off by more than half a fen from its share of the base."""
         for months in walk(ledger):
-            lowest = amount_on(ledger.instance, "flexible_minimum", months.first)
-            limit = None if lowest is None else monthly(lowest)
+            limit = price_on(ledger, "flexible_minimum", months)
             of = -months.sum_of(*DEDUCTED)
             if self.insurance_subsidy_base != "actual_contribution":
                 if limit is None:

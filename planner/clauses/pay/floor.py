@@ -2,20 +2,31 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal
 
 from planner.accounts import Spell
 from planner.calendar import add_months
 from planner.clause import Clause
-from planner.clauses.pay.rows import Payslip, base, broken, fen, is_directed, month, net, paid, price, runs, walk
+from planner.clauses.pay.rows import (
+    Payslip,
+    base,
+    broken,
+    fen,
+    is_directed,
+    month,
+    net,
+    paid,
+    price,
+    price_on,
+    runs,
+    walk,
+)
 from planner.domain import Instance, Zone
 from planner.finding import Finding
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.money import Amount
-from planner.scale import amount_on, monthly
 from planner.text import Text
 
 Compared = Literal["net_with_rural_allowance", "net_without_rural_allowance", "gross_allowance"]
@@ -27,12 +38,6 @@ def _compared(rows: Iterable[Amount], on: Compared) -> Decimal:
     if on == "gross_allowance":
         return sum((row.monthly for row in rows if base(row.item) in GROSS), Decimal(0))
     return net(row for row in rows if on == "net_with_rural_allowance" or base(row.item) != "rural_allowance")
-
-
-def _floor(ledger: Ledger, day: date) -> Decimal | None:
-    """Auditing: return the minimum wage on a day, None where the scale gives none."""
-    row = amount_on(ledger.instance, "minimum_wage", day)
-    return None if row is None else monthly(row)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +79,7 @@ class PayFloor(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """Add up each month's pay again before any assessment and hold it against the minimum wage of that month."""
         for months in walk(ledger):
-            floor = _floor(ledger, months.first)
+            floor = price_on(ledger, "minimum_wage", months)
             rows = [row for row in months.rows if row.item != "assessment_deduction"]
             if floor is not None and months.of("post_allowance") and _compared(rows, self.pay_floor_on) < floor:
                 yield _below(self, months, _compared(rows, self.pay_floor_on), floor)
@@ -114,7 +119,7 @@ class AssessedPayFloor(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """Add up the pay of each month that an assessment reduced and hold it against the minimum wage."""
         for months in walk(ledger):
-            floor = _floor(ledger, months.first)
+            floor = price_on(ledger, "minimum_wage", months)
             if floor is not None and months.of("assessment_deduction") and net(months.rows) < floor:
                 yield _below(self, months, net(months.rows), floor)
 

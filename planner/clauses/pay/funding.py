@@ -9,7 +9,19 @@ from typing import ClassVar, Literal
 
 from planner.accounts import Spell
 from planner.clause import Clause
-from planner.clauses.pay.rows import Payer, base, broken, is_directed, item_name, month, paid, price, walk
+from planner.clauses.pay.rows import (
+    Payer,
+    amiss,
+    base,
+    broken,
+    is_directed,
+    item_name,
+    month,
+    paid,
+    price,
+    price_on,
+    walk,
+)
 from planner.domain import Instance, Upshot, Zone
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
@@ -68,6 +80,9 @@ class AllowanceFunding(Clause):
         dues = dict.fromkeys(ALLOWANCE, Funder(self.payer_post_allowance))
         dues["dispatch_fee"] = Funder(self.payer_dispatch_fee)
         for months in walk(ledger):
+            fee = price_on(ledger, "dispatch_fee", months)
+            if fee is not None and months.sum_of("dispatch_fee") != fee:
+                yield amiss(self, months, "dispatch_fee", months.sum_of("dispatch_fee"), fee)
             for row in months.of(*dues):
                 deducted = row.item == "dispatch_fee" and row.monthly < 0
                 if row.funder != dues[base(row.item)] or deducted:

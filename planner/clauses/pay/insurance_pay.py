@@ -16,20 +16,20 @@ from planner.clauses.pay.reckoning import (
     at_integrated,
     credential_on,
     fen,
+    missing,
     parted,
     percent,
-    scale_row,
     whereabouts,
     year_parts,
     zone_of,
 )
-from planner.domain import COVER_ROLES, Instance, Record, Role, Upshot
+from planner.domain import COVER_ROLES, Instance, Record, Role, Upshot, Zone
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.money import Amount, Funder
 from planner.parameter import External, Range
-from planner.scale import monthly
+from planner.scale import amount_on, monthly
 from planner.text import Text
 
 
@@ -70,14 +70,14 @@ class InsuranceShares(PaidClause):
         public = Funder(self.payer_employer)
         kinds = False
         for name in self.insurances:
-            row = scale_row(instance, f"employer_{name}", spell.first, spell.zone, spell.credential)
+            row = amount_on(instance, f"employer_{name}", spell.first, spell.zone, spell.credential)
             rate = None if row is None else monthly(row)
             if row is not None and rate is not None:
                 kinds = True
                 paid = public if self.covered == "all" or name == "pension" else Funder.CENTRE
                 yield f"employer_{name}", rate, paid, row.assumption
         for item, funder in (("employer_insurance", public), ("employee_insurance", Funder.PERSON)):
-            row = scale_row(instance, item, spell.first, spell.zone, spell.credential)
+            row = amount_on(instance, item, spell.first, spell.zone, spell.credential)
             rate = None if row is None else monthly(row)
             if row is None or rate is None:
                 continue
@@ -85,6 +85,19 @@ class InsuranceShares(PaidClause):
                 yield item, -rate, funder, row.assumption
             elif self.covered == "all" and not kinds:
                 yield item, rate, funder, row.assumption
+
+    @property
+    def notice(self) -> Text:
+        """What sets the amounts."""
+        return say("subsidies.notice.insurance")
+
+    def wanted(self, spell: Spell, instance: Instance) -> Iterable[tuple[str, Zone | None]]:
+        if at_integrated(spell, instance)[1] <= 0 or spell.person.role in COVER_ROLES:
+            return ()
+        kinds = any(item.startswith("employer_") for item, *_ in self._rows(spell, instance))
+        employer = "employer_pension" if self.covered == "pension_only" else "employer_insurance"
+        items = ["employee_insurance"] if kinds else [employer, "employee_insurance"]
+        return missing(instance, items, spell.first, spell.zone, spell.credential)
 
     def amounts(self, spell: Spell, before: tuple[Amount, ...], instance: Instance) -> Iterable[Amount]:
         first, months = at_integrated(spell, instance)
@@ -102,7 +115,21 @@ class InsuranceShares(PaidClause):
             )
 
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
-        return None
+        instance = ledger.instance
+        person = instance.person.get(row.person_id or "")
+        site = None if person is None else instance.site.get(whereabouts(ledger, person, row.first) or "")
+        if person is None or site is None or person.role in COVER_ROLES or not site.integrated_on(row.first):
+            return Decimal(0)
+        rates: dict[str, Decimal] = {}
+        for item in self.items:
+            on = amount_on(instance, item, row.first, site.zone, credential_on(person, row.first))
+            rate = None if on is None else monthly(on)
+            if rate is not None:
+                rates[item] = -rate if item == "employee_insurance" else rate
+        kinds = {f"employer_{name}" for name in self.insurances}
+        if row.item == "employer_insurance" and (self.covered != "all" or kinds & rates.keys()):
+            return Decimal(0)
+        return rates.get(row.item) if row.item in kinds | {"employer_insurance", "employee_insurance"} else None
 
     def bearer(self, row: Amount, ledger: Ledger) -> Funder | None:
         if row.item == "employee_insurance":
@@ -214,7 +241,7 @@ class MinimumSubsidy(PaidClause):
         ):
             return
         for first, months in year_parts(spell.first, spell.months):
-            row = scale_row(instance, "flexible_minimum", date(first.year - 1, 12, 31), spell.zone, spell.credential)
+            row = amount_on(instance, "flexible_minimum", date(first.year - 1, 12, 31), spell.zone, spell.credential)
             base = None if row is None else monthly(row)
             if row is not None and base is not None:
                 yield Amount(
@@ -233,10 +260,11 @@ class MinimumSubsidy(PaidClause):
         person = instance.person.get(row.person_id or "")
         if person is None or isinstance(self.insurance_subsidy_pct, str):
             return None
-        if person.role is not Role.VILLAGE_DOCTOR:
+        told = last_record(instance, self.id, person.id)
+        if person.role is not Role.VILLAGE_DOCTOR or told is None or told.result is Upshot.FAILED:
             return Decimal(0)
         day = date(row.first.year - 1, 12, 31)
         zone, held = zone_of(whereabouts(ledger, person, row.first), instance), credential_on(person, row.first)
-        on = scale_row(instance, "flexible_minimum", day, zone, held)
+        on = amount_on(instance, "flexible_minimum", day, zone, held)
         base = None if on is None else monthly(on)
         return None if base is None else fen(base / 100 * self.insurance_subsidy_pct)

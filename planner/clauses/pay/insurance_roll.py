@@ -157,8 +157,8 @@ class ResidentsPension(PaidClause):
 
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         instance = ledger.instance
-        joined = {r.person_id for r in instance.records_of.get(self.id, ()) if r.result is not Upshot.REFUSED}
-        if row.person_id not in joined:
+        latest = {r.person_id: r.result for r in instance.records_of.get(self.id, ())}
+        if latest.get(row.person_id, Upshot.REFUSED) is Upshot.REFUSED:
             return Decimal(0)
         return self.resident_subsidy_increase if isinstance(self.resident_subsidy_increase, Decimal) else None
 

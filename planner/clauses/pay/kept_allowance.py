@@ -1,27 +1,28 @@
 """Clauses on the allowance that village doctors go on receiving: by which standard, and what it is for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from planner.accounts import Spell, Stage
+from planner.clauses.pay.owed import occasion
 from planner.clauses.pay.reckoning import (
     PaidClause,
     Revising,
     at_integrated,
     credential_on,
     floor_share,
-    scale_row,
+    missing,
     whereabouts,
     zone_of,
 )
-from planner.domain import Instance, Role
+from planner.domain import Instance, Role, Zone
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.money import Amount, Funder
 from planner.parameter import Range
-from planner.scale import monthly
+from planner.scale import amount_on, monthly
 from planner.text import Text
 
 
@@ -49,12 +50,25 @@ class ExistingStandard(PaidClause):
     def pay_step(self) -> int:
         return 0
 
+    @property
+    def notice(self) -> Text:
+        """What sets the amounts."""
+        return say("subsidies.notice.allowance")
+
+    def wanted(self, spell: Spell, instance: Instance) -> Iterable[tuple[str, Zone | None]]:
+        if spell.person.role is not Role.VILLAGE_DOCTOR or spell.place not in instance.site:
+            return ()
+        inside = at_integrated(spell, instance)[1]
+        concerned = inside if self.applies_to == "retained" else spell.months - inside
+        items = [self._item] if concerned else []
+        return missing(instance, items, spell.first, spell.zone, spell.credential)
+
     def amounts(self, spell: Spell, before: tuple[Amount, ...], instance: Instance) -> Iterable[Amount]:
         if spell.person.role is not Role.VILLAGE_DOCTOR or spell.stage is not Stage.SERVICE:
             return
         if spell.place not in instance.site:
             return
-        row = scale_row(instance, self._item, spell.first, spell.zone, spell.credential)
+        row = amount_on(instance, self._item, spell.first, spell.zone, spell.credential)
         rate = None if row is None else monthly(row)
         if row is None or rate is None:
             return
@@ -82,11 +96,11 @@ class ExistingStandard(PaidClause):
         site = instance.site.get(place or "")
         if row.item != self._item:  # the table of integrated clinics is not for those outside, nor the other way round
             return None
-        if person.role is not Role.VILLAGE_DOCTOR:
+        if person.role is not Role.VILLAGE_DOCTOR or site is None:
             return Decimal(0)
-        if site is not None and site.integrated_on(row.first) != (self.applies_to == "retained"):
+        if site.integrated_on(row.first) != (self.applies_to == "retained"):
             return Decimal(0)
-        on = scale_row(instance, self._item, row.first, zone_of(place, instance), credential_on(person, row.first))
+        on = amount_on(instance, self._item, row.first, zone_of(place, instance), credential_on(person, row.first))
         return None if on is None else monthly(on)
 
 
@@ -126,6 +140,13 @@ class AllowanceSplit(PaidClause, Revising):
             replace(amount, item=f"{amount.item}.basic_medical", monthly=amount.monthly - health),
         )
 
+    def occasions(self, ledger: Ledger) -> Iterator[Amount]:
+        """Where one share of a doctor's allowance is paid, the other is owed."""
+        for row in ledger.plan.money:
+            if row.item in self.items:
+                other = self.items[1 - self.items.index(row.item)]
+                yield occasion(self, other, row.first, row.months, person_id=row.person_id)
+
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         instance = ledger.instance
         person = instance.person.get(row.person_id or "")
@@ -134,7 +155,7 @@ class AllowanceSplit(PaidClause, Revising):
         site = None if person is None else instance.site.get(whereabouts(ledger, person, row.first) or "")
         if person is None or site is None or person.role is not Role.VILLAGE_DOCTOR:
             return None
-        on = scale_row(instance, "village_doctor_allowance", row.first, site.zone, credential_on(person, row.first))
+        on = amount_on(instance, "village_doctor_allowance", row.first, site.zone, credential_on(person, row.first))
         whole = None if on is None else monthly(on)
         if whole is None:
             return None

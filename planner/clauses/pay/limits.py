@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
@@ -12,11 +12,9 @@ from planner.accounts import Duty, Spell
 from planner.calendar import add_months
 from planner.clause import Clause
 from planner.clauses.pay.reckoning import (
-    ON_SCALE,
     PaidClause,
     Revising,
     pro_rata,
-    scale_row,
     told,
     year_parts,
     yuan,
@@ -27,6 +25,7 @@ from planner.ledger import Ledger
 from planner.messages import say
 from planner.money import Amount, Funder
 from planner.parameter import External, Range
+from planner.scale import ITEMS, amount_on
 from planner.text import Text
 
 Percent = Annotated[int, Range(0, 1000)]
@@ -52,10 +51,10 @@ class PayCompared(Clause):
             ("filed_pay", "established_pay") if self.relation == "equal" else ("posted_pay", "county_peer_pay")
         )
         for row in ledger.instance.pay_scale:
-            if row.item not in {mine, ON_SCALE[mine]} or row.amount_yuan is None:
+            if row.item not in {mine, ITEMS[mine]} or row.amount_yuan is None:
                 continue
             day = row.start or ledger.day
-            peer = scale_row(ledger.instance, theirs, day, row.zone, row.credential)
+            peer = amount_on(ledger.instance, theirs, day, row.zone, row.credential)
             if peer is None or peer.amount_yuan is None or peer.unit != row.unit:
                 continue
             gap = row.amount_yuan - peer.amount_yuan
@@ -162,7 +161,7 @@ class GradeStep(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         for record in ledger.instance.records_of.get(self.id, ()):
             person = ledger.instance.person.get(record.person_id or "")
-            usual = person and scale_row(ledger.instance, "normal_grade", record.day, credential=person.credential)
+            usual = person and amount_on(ledger.instance, "normal_grade", record.day, credential=person.credential)
             if person is None or not usual or usual.amount_yuan is None or record.quantity is None:
                 continue
             due = usual.amount_yuan + self.grade_step_up
@@ -191,6 +190,7 @@ class KeyStaff(PaidClause, Revising):
     family: ClassVar[str] = "key_staff"
     decides: ClassVar[bool] = False
     items: ClassVar[tuple[str, ...]] = ("key_staff_subsidy",)
+    yearly: ClassVar[bool] = True
     key_staff_subsidy_yuan: External | Decimal
     agreed_salary_in_total: Literal["no", "yes"]
 
@@ -240,6 +240,13 @@ class KeyStaff(PaidClause, Revising):
         if row.person_id not in chosen:
             return Decimal(0)
         return self.key_staff_subsidy_yuan if row.monthly > self.key_staff_subsidy_yuan else None
+
+    def owes(self, row: Amount, ledger: Ledger) -> Decimal | None:
+        return self.due(replace(row, monthly=Decimal("Infinity")), ledger)
+
+    def forbids(self, row: Amount, ledger: Ledger) -> bool:
+        signed = any(_is(r, row.person_id, Upshot.DONE) for r in ledger.instance.records_of.get(self.id, ()))
+        return super().forbids(row, ledger) or (signed and row.item.startswith("performance_"))
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """Judge the rows of money, then tell performance pay for someone on an agreed salary."""

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from planner.accounts import Spell, Stage
 from planner.calendar import add_months
+from planner.clauses.pay.owed import each_record
 from planner.clauses.pay.reckoning import (
     PaidClause,
     Payer,
@@ -15,7 +16,6 @@ from planner.clauses.pay.reckoning import (
     fen,
     in_spell,
     percent,
-    scale_row,
     whereabouts,
     yuan,
     zone_of,
@@ -26,7 +26,7 @@ from planner.ledger import Ledger
 from planner.messages import say
 from planner.money import Amount, Funder
 from planner.parameter import External, Range
-from planner.scale import monthly
+from planner.scale import amount_on, monthly
 from planner.text import Text, join
 
 Major = Literal["clinical_medicine", "rural_medicine"]
@@ -88,10 +88,15 @@ class AwardOnce(PaidClause):
                 person_id=spell.person.id,
             )
 
+    def occasions(self, ledger: Ledger) -> Iterator[Amount]:
+        return each_record(self, ledger)
+
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         instance = ledger.instance
         degrees = [r for r in instance.records_of.get(self.id, ()) if r.person_id == row.person_id and self._counts(r)]
-        earned = bool(degrees) and _same_month(row, degrees[0])
+        person = instance.person.get(row.person_id or "")
+        doctor = person is not None and person.role is Role.VILLAGE_DOCTOR
+        earned = doctor and bool(degrees) and _same_month(row, degrees[0])
         return Decimal(self.degree_bonus_yuan if earned else 0)
 
 
@@ -146,12 +151,14 @@ class Reimbursement(PaidClause):
             if row.item == self.spent_on and row.person_id:
                 key = row.person_id, row.first
                 paid[key] = paid.get(key, Decimal(0)) + row.total
-        due = dict.fromkeys(paid, Decimal(0))
+        owed = [(row.person_id or "", row.first) for row in each_record(self, ledger)] if ledger.plan.money else []
+        due = dict.fromkeys([*paid, *owed], Decimal(0))
         for record in ledger.instance.records_of.get(self.id, ()):
             key = record.person_id or "", record.day.replace(day=1)
             if key in due and record.result in GOOD and record.quantity is not None:
                 due[key] += fen(record.quantity - record.quantity * (100 - self.refund_pct) / 100)
-        for (code, month), sum_paid in sorted(paid.items()):
+        for code, month in sorted(due):
+            sum_paid = paid.get((code, month), Decimal(0))
             if sum_paid != due[code, month]:
                 person = ledger.instance.person.get(code)
                 yield Finding(
@@ -211,6 +218,9 @@ class PaidByCount(PaidClause):
                     person_id=spell.person.id,
                 )
 
+    def occasions(self, ledger: Ledger) -> Iterator[Amount]:
+        return each_record(self, ledger)
+
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         instance = ledger.instance
         rate = self.contract_pay_yuan if row.item == self.items[1] else self.round_visit_pay_yuan
@@ -257,6 +267,9 @@ class PaidPerSite(PaidClause):
                     clause=self.id,
                     site_id=site.id,
                 )
+
+    def occasions(self, ledger: Ledger) -> Iterator[Amount]:
+        return each_record(self, ledger)
 
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         instance = ledger.instance
@@ -305,7 +318,7 @@ class PerformancePay(PaidClause):
         for record in _own(self.id, spell, instance) if spell.stage is Stage.SERVICE else ():
             month = record.day.replace(day=1)
             for source in self.performance_pay_sources:
-                row = scale_row(instance, source, month, spell.zone, spell.credential)
+                row = amount_on(instance, source, month, spell.zone, spell.credential)
                 rate = None if row is None else monthly(row)
                 if row is not None and rate is not None and record.quantity is not None:
                     yield Amount(
@@ -319,6 +332,9 @@ class PerformancePay(PaidClause):
                         assumption=row.assumption,
                     )
 
+    def occasions(self, ledger: Ledger) -> Iterator[Amount]:
+        return each_record(self, ledger)
+
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         """Nothing for a month without an appraisal, nothing from any other source; else the factor of the source."""
         instance = ledger.instance
@@ -331,6 +347,6 @@ class PerformancePay(PaidClause):
         if person is None or not factors or source not in self.performance_pay_sources:
             return Decimal(0)
         zone = zone_of(whereabouts(ledger, person, row.first), instance)
-        on = scale_row(instance, source, row.first, zone, credential_on(person, row.first))
+        on = amount_on(instance, source, row.first, zone, credential_on(person, row.first))
         rate = None if on is None else monthly(on)
         return None if rate is None or len(factors) > 1 else fen(rate / 100 * factors[0])

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
 from planner.accounts import Duty, Spell, Stage
 from planner.calendar import add_months, day_before
 from planner.clause import Clause
+from planner.clauses.pay.owed import gone
 from planner.clauses.pay.rows import (
     POST_PAY,
     base,
@@ -23,16 +25,19 @@ from planner.clauses.pay.rows import (
     walk,
     whereabouts,
 )
-from planner.domain import Instance, Zone
+from planner.domain import Instance, Person, Zone
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.money import Amount
 from planner.parameter import Range
+from planner.payslips import cut
 from planner.scale import amount_on, monthly, zone_of
-from planner.text import Text, join, plain
+from planner.text import Text, join
 
 PaidStage = Literal["pre_service", "training", "waiting", "service"]
+BEFORE: tuple[PaidStage, ...] = ("pre_service", "training", "waiting")
+"""Stages before she serves."""
 
 
 def _stages(stages: Iterable[str]) -> Text:
@@ -59,33 +64,70 @@ class PaidStages(Clause):
         )
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """Look for months without an allowance between a graduate's first and last, and for a fund that is not due."""
-        last: dict[str, date] = {}
+        """Look for a fund that is not due, and for months of a paid stage without an allowance."""
+        paid: dict[str, list[Amount]] = defaultdict(list)
         for months in walk(ledger):
-            code = months.person.id
             if self.housing_fund == "no" and months.sum_of("employee_housing_fund", "employer_housing_fund"):
                 message = say("pay.paid_stages.fund", name=months.person.name, month=month(months.first))
                 yield broken(self, months, message, actual="employee_housing_fund", limit="")
-            if not months.sum_of("post_allowance"):
-                continue
-            if code in last and last[code] < months.first:
-                message = say(
-                    "pay.paid_stages.gap",
-                    name=months.person.name,
-                    first=month(last[code]),
-                    last=month(day_before(months.first)),
-                )
-                # Where the scale lacks a tier the month cannot be paid by anyone: shown, but not our plan's breach.
-                status = Status.VIOLATED if _every_tier(ledger.instance, last[code]) else Status.MISSED
-                yield Finding(
-                    clause=self.id, subject=code, period=month(last[code]), status=status, actual="0", message=message
-                )
-            last[code] = max(row.end for row in months.of("post_allowance"))
-            last[code] = min(last[code], add_months(months.first, months.months))
+        for row in ledger.plan.money:
+            if row.person_id is not None and base(row.item) == "post_allowance":
+                paid[row.person_id].append(row)
+        for person in ledger.instance.people if ledger.plan.money else ():
+            if is_directed(person):
+                yield from self._unpaid(person, paid[person.id], ledger)
+
+    def _unpaid(self, person: Person, rows: list[Amount], ledger: Ledger) -> Iterator[Finding]:
+        """Yield runs of months that are owed and unpaid; those that nobody can price only between paid ones."""
+        last = max((row.end for row in rows), default=date.min)
+        for first, months, here in cut(rows, *_horizon(ledger.instance)):
+            empty = [add_months(first, n) for n in range(0 if here else months)]
+            owed = [(day, _priced(person, day, ledger)) for day in empty if self._owed(person, day, ledger)]
+            due = [day for day, priced in owed if priced]
+            between = [day for day, _ in owed if rows and min(r.first for r in rows) < day < last]
+            for days, status in ((due, Status.VIOLATED), (between if not due else [], Status.MISSED)):
+                if days:
+                    message = say("pay.paid_stages.gap", name=person.name, first=month(days[0]), last=month(days[-1]))
+                    yield Finding(
+                        clause=self.id,
+                        subject=person.id,
+                        period=month(days[0]),
+                        status=status,
+                        actual="0",
+                        message=message,
+                    )
+
+    def _owed(self, person: Person, day: date, ledger: Ledger) -> bool:
+        """Whether a month is of a paid stage: she serves, or has graduated (or finished) and serves nowhere yet."""
+        if gone(person, day, ledger):
+            return False
+        if whereabouts(ledger, person, day) is not None:
+            return "service" in self.paid_stages
+        begun = person.graduated_on or person.available_from
+        return begun is not None and begun <= day and set(BEFORE) <= set(self.paid_stages)
 
 
-def _every_tier(instance: Instance, day: date) -> bool:
-    return all(amount_on(instance, "post_allowance", day, zone) is not None for zone in Zone)
+def _horizon(instance: Instance) -> tuple[date, date]:
+    first = instance.placement_date.replace(day=1)
+    return first, add_months(first, 12 * instance.horizon_years)
+
+
+def _priced(person: Person, day: date, ledger: Ledger) -> bool:
+    """Auditing: whether a clause in force has a tier, and the pay scale an amount, for a month of a graduate."""
+    place = whereabouts(ledger, person, day)
+    stage = "service" if place is not None else "waiting"
+    for rule in ledger.in_force.values():
+        if isinstance(rule, PostAllowance) and stage in rule.stages:
+            return rule.priced(place or _bound_for(person, day, ledger), day, person, ledger.instance) is not None
+    return False
+
+
+def _bound_for(person: Person, day: date, ledger: Ledger) -> str | None:
+    """Auditing: return the place where a graduate who serves nowhere on a day is to serve."""
+    placed = ledger.plan.placement.get(person.id)
+    later = [stint.site_id for stint in ledger.plan.career.get(person.id, ()) if stint.start.start > day]
+    here = None if placed is None else placed.site_id or placed.centre_id
+    return later[0] if later else here or person.site_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +194,11 @@ class PostAllowance(Clause):
         site = instance.site.get(place or "")
         return zone_of(site.centre_id if site is not None and self.tier == "by_centre" else place, instance)
 
+    def priced(self, place: str | None, day: date, person: Person, instance: Instance) -> Decimal | None:
+        """Auditing: return the yuan a month of a place's tier on a day, None where tier or amount is not known."""
+        row = amount_on(instance, "post_allowance", day, self._zone(place, instance), held(person, day))
+        return None if row is None else monthly(row)
+
     def _concerns(self, spell: Spell) -> bool:
         return is_directed(spell.person) and spell.stage.value in self.stages
 
@@ -174,11 +221,11 @@ class PostAllowance(Clause):
             place = whereabouts(ledger, months.person, months.first)
             serves = place is not None
             withheld = any(".monthly" in row.item for row in rows) and not any(".appraised" in r.item for r in rows)
-            if not rows or withheld or not (serves or self.tier == "urban"):
+            if not rows or withheld:
                 continue
-            zone = self._zone(place, ledger.instance)
-            due = amount_on(ledger.instance, "post_allowance", months.first, zone, held(months.person, months.first))
-            yuan = None if due is None else monthly(due)
+            yuan = self.priced(
+                place or _bound_for(months.person, months.first, ledger), months.first, months.person, ledger.instance
+            )
             total = sum(row.monthly for row in rows)
             if total != yuan or (serves and Stage.SERVICE.value not in self.stages):
                 message = say(
@@ -192,6 +239,14 @@ class PostAllowance(Clause):
                 yield broken(self, months, message, actual=total, limit="" if yuan is None else yuan)
 
 
+def _in_education(person: Person, first: date, last: date) -> bool:
+    """Whether a directed graduate is in pre-service education or training at any time between two days."""
+    begun = person.graduated_on is None or person.graduated_on <= last
+    ready = person.available_from
+    over = person.site_id is not None if ready is None else ready <= first
+    return is_directed(person) and begun and not over
+
+
 @dataclass(frozen=True, kw_only=True)
 class MonthlyPay(Clause):
     """Before placement a named body pays every so many months, by how the stage went (MTG25-2.5-a).
@@ -201,6 +256,7 @@ class MonthlyPay(Clause):
 
     family: ClassVar[str] = "monthly_pay"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     pay_interval_months: Annotated[int, Range(1, 12)]
     payer_before_placement: str
 
@@ -208,11 +264,10 @@ class MonthlyPay(Clause):
         return say("pay.monthly_pay", months=self.pay_interval_months, payer=self.payer_before_placement)
 
     def duties(self, instance: Instance, first: date, last: date) -> Iterable[Duty]:
-        if not any(is_directed(p) and p.site_id is None for p in instance.people):
-            return
-        begin = first.replace(day=1)
+        begin, by = first.replace(day=1), say("duties.by.named", name=self.payer_before_placement)
         while (due := day_before(add_months(begin, self.pay_interval_months))) <= last:
-            yield Duty(clause=self.id, day=due, what=say("pay.monthly_pay.what"), by=plain(self.payer_before_placement))
+            if count := sum(_in_education(person, begin, due) for person in instance.people):
+                yield Duty(clause=self.id, day=due, what=say("pay.monthly_pay.what", count=count), by=by, count=count)
             begin = add_months(begin, self.pay_interval_months)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:

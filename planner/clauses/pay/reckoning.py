@@ -2,16 +2,16 @@
 
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from types import MappingProxyType
 from typing import ClassVar, Literal
 
 from planner.accounts import Spell, Stage
 from planner.calendar import add_months, birthday, day_after
 from planner.clause import Clause
+from planner.clauses.pay.owed import each_stay, months_from, objects, unpaid, year_parts
 from planner.clauses.pay.rows import whereabouts
 from planner.domain import Credential, Instance, PayItem, Person, Site, Zone
 from planner.finding import Finding, Status
@@ -20,10 +20,10 @@ from planner.messages import say
 from planner.money import Amount, Funder
 from planner.parameter import External
 from planner.payslips import months_between
-from planner.scale import amount_on, monthly, zone_of
+from planner.scale import amount_on, monthly, on_scale, zone_of
 from planner.text import Text, join, plain
 
-__all__ = ["months_between", "whereabouts", "zone_of"]
+__all__ = ["months_between", "months_from", "whereabouts", "year_parts", "zone_of"]
 
 Payer = Literal[
     "city",
@@ -43,35 +43,6 @@ Payer = Literal[
 PURSES = frozenset(Funder) - {Funder.CENTRE, Funder.PERSON, Funder.UNSPECIFIED}
 """Funders that are public money."""
 
-ON_SCALE: Mapping[str, str] = MappingProxyType(
-    {
-        "village_doctor_allowance": "乡村医生补助",
-        "previous_allowance": "原政策补助",
-        "agreed_allowance": "协商补助",
-        "essential_medicine_subsidy": "基本药物补助",
-        "clinic_surplus": "基本医疗收入结余",
-        "employer_pension": "养老保险单位缴费",
-        "employer_medical": "医疗保险单位缴费",
-        "employer_maternity": "生育保险单位缴费",
-        "employer_unemployment": "失业保险单位缴费",
-        "employer_injury": "工伤保险单位缴费",
-        "liability_premium": "医疗责任险保费",
-        "accident_premium": "意外伤害险保费",
-        "premises_rent": "村卫生室房租",
-        "repairs": "日常修缮",
-        "equipment": "设施设备",
-        "network": "网络",
-        "utilities": "水电暖",
-        "performance_baseline": "绩效工资基准线",
-        "normal_grade": "正常定级",
-        "established_pay": "编内人员工资",
-        "filed_pay": "备案人员工资",
-        "county_peer_pay": "县级同类人员收入",
-        "posted_pay": "派驻人员收入",
-    }
-)
-"""Items of the pay scale that only these clauses look up, with the name a Chinese table may give them."""
-
 EMPLOYER_ITEMS = (
     "employer_pension",
     "employer_medical",
@@ -85,15 +56,6 @@ EMPLOYER_ITEMS = (
 FEN = Decimal("0.01")
 YEARLY = frozenset({"元/年", "元/人年", "元/人·年", "元/所年", "元/所·年", "yuan/year", "yuan per year"})
 """Units under which an amount is yuan a year."""
-
-
-def scale_row(
-    instance: Instance, item: str, day: date, zone: Zone | None = None, credential: Credential | None = None
-) -> PayItem | None:
-    """Return the row of the pay scale for an item under its English or its Chinese name; None where there is none."""
-    return amount_on(instance, item, day, zone, credential) or (
-        amount_on(instance, ON_SCALE[item], day, zone, credential) if item in ON_SCALE else None
-    )
 
 
 def yuan(value: External | Decimal) -> Text:
@@ -117,25 +79,12 @@ def floor_share(value: Decimal, pct: int) -> Decimal:
     return part if value >= 0 else -part
 
 
-def months_from(day: date) -> date:
-    """Return the first day of the first month that begins on a day or after it."""
-    return day if day.day == 1 else add_months(day.replace(day=1), 1)
-
-
 def parted(amount: Amount, day: date) -> tuple[Amount | None, Amount | None]:
     """Return the months of an amount before the month that begins on ``day``, and those from it on."""
     early = max(0, min(amount.months, months_between(amount.first, day)))
     before = replace(amount, months=early) if early else None
     rest = amount.months - early
     return before, replace(amount, first=add_months(amount.first, early), months=rest) if rest else None
-
-
-def year_parts(first: date, months: int) -> Iterator[tuple[date, int]]:
-    """Yield the first month and the number of months of each calendar year that whole months fall into."""
-    while months > 0:
-        part = min(months, 13 - first.month)
-        yield first, part
-        first, months = add_months(first, part), months - part
 
 
 def pro_rata(yearly: Decimal, first: date, months: int) -> Decimal:
@@ -153,6 +102,16 @@ def per_year(row: PayItem) -> Decimal | None:
         return row.amount_yuan
     found = monthly(row)
     return None if found is None else 12 * found
+
+
+def missing(
+    instance: Instance, items: Iterable[str], day: date, zone: Zone | None = None, credential: Credential | None = None
+) -> Iterator[tuple[str, Zone | None]]:
+    """Yield the items that the pay scale does not give, with the zone where it gives them for others."""
+    for item in items:
+        row = amount_on(instance, item, day, zone, credential)
+        if row is None or per_year(row) is None:
+            yield item, zone if on_scale(item, instance) else None
 
 
 def integrated_part(site: Site, first: date, months: int) -> tuple[date, int]:
@@ -239,12 +198,17 @@ class Revising(Clause):
     def apportioned(self, amount: Amount, spell: Spell, instance: Instance) -> tuple[Amount, ...]:
         return self.revised(amount, instance)
 
+    def forbids(self, row: Amount, ledger: Ledger) -> bool:
+        """Auditing: whether it lets no such row stand."""
+        return objects(self, row, ledger)
+
 
 @dataclass(frozen=True, kw_only=True)
 class PaidClause(Clause):
     """A clause that says how much is due for some items; the rows of a plan's money are held to it."""
 
     items: ClassVar[tuple[str, ...]]
+    yearly: ClassVar[bool] = False
 
     @abstractmethod
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
@@ -253,6 +217,18 @@ class PaidClause(Clause):
     def bearer(self, row: Amount, ledger: Ledger) -> Funder | None:
         """Auditing: who should bear a row of this clause, None where another clause may share it out."""
         return None
+
+    def occasions(self, ledger: Ledger) -> Iterator[Amount]:
+        """Auditing: months of a person or a site in which money may be owed, by item, as rows without an amount."""
+        return each_stay(self, ledger)
+
+    def owes(self, row: Amount, ledger: Ledger) -> Decimal | None:
+        """Auditing: the yuan owed in the first month of a row, None or nought where nothing is."""
+        return self.due(row, ledger)
+
+    def forbids(self, row: Amount, ledger: Ledger) -> bool:
+        """Auditing: whether it lets no such row stand."""
+        return row.item in self.items and self.due(row, ledger) == 0
 
     def _names(self, row: Amount) -> bool:
         """Whether it is this clause that names who bears a row."""
@@ -272,3 +248,6 @@ class PaidClause(Clause):
                     funder=say(f"subsidies.funder.{row.funder}"),
                 )
                 yield told(self, row, ledger.instance, message)
+        for row in unpaid(self, ledger):
+            lacking = told(self, row, ledger.instance, say("subsidies.unpaid"))
+            yield replace(lacking, actual="0", limit=f"{row.monthly:f}")

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from planner.accounts import Spell
 from planner.calendar import add_months, period_of
 from planner.clause import Clause
-from planner.domain import Credential, Instance, PayItem, Person, Role, Zone
+from planner.domain import LICENSED, Credential, Instance, PayItem, Person, Role, Zone
+from planner.faces import StartRule, has
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
@@ -106,11 +108,43 @@ def whereabouts(ledger: Ledger, person: Person, day: date) -> str | None:
     if ledger.plan.assignments:
         career = ledger.plan.career.get(person.id, ())
         return next((a.site_id for a in career if a.start <= period_of(day) <= a.end), None)
+    if _waits_for_licence(person, day, ledger):
+        return None
     placed = ledger.plan.placement.get(person.id)
     begins = max(d for d in (person.since, person.available_from, date.min) if d is not None)
     if placed is not None and placed.centre_id is not None:
         return (placed.site_id or placed.centre_id) if day >= max(ledger.day, begins) else None
-    return person.site_id if begins <= day else None
+    waits = person.site_id is None and person.role in {Role.GRADUATE, Role.RECRUIT}
+    unlicensed = person.role is Role.GRADUATE and _licence_first(ledger) and held(person, day) not in LICENSED
+    return None if waits or begins > day or unlicensed else person.site_id or person.employer
+
+
+@lru_cache(maxsize=2)
+def _licence_first(ledger: Ledger) -> bool:
+    """Whether a graduate serves only once she is licensed (MTG21-A2.1-a)."""
+    return any(has(rule, StartRule) and rule.licence == "yes" for rule in ledger.in_force.values())
+
+
+def _waits_for_licence(person: Person, day: date, ledger: Ledger) -> bool:
+    """Auditing: whether a clause in force keeps a graduate from her post on a day, for want of a licence."""
+    needed = any(has(rule, StartRule) and rule.licence == "yes" for rule in ledger.in_force.values())
+    licensed = person.credential in LICENSED if person.licensed_on is None else person.licensed_on <= day
+    return needed and person.role is Role.GRADUATE and not licensed
+
+
+def price_on(ledger: Ledger, item: str, found: Payslip) -> Decimal | None:
+    """Auditing: return the yuan a month of an item with no zone, None where the scale or her month has none."""
+    row = amount_on(ledger.instance, item, found.first, None, held(found.person, found.first))
+    yuan = None if row is None else monthly(row)
+    return None if yuan is None or not found.rows else fen(yuan)
+
+
+def amiss(clause: Clause, found: Payslip, item: str, yuan: Decimal, due: Decimal) -> Finding:
+    """Return the finding that an item stands in a plan with other yuan than are due, or not at all."""
+    message = say(
+        "pay.amiss", name=found.person.name, month=month(found.first), item=item_name(item), yuan=yuan, due=due
+    )
+    return broken(clause, found, message, actual=yuan, limit=due)
 
 
 def broken(clause: Clause, found: Payslip, message: Text, *, actual: object, limit: object) -> Finding:

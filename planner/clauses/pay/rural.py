@@ -1,6 +1,7 @@
 """Clauses on the rural allowance (农村补) of directed graduates, and on money for contracts and public health."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,11 +10,14 @@ from typing import Annotated, ClassVar, Literal
 from planner.accounts import Spell, Stage
 from planner.calendar import add_months
 from planner.clause import Clause
+from planner.clauses.pay.owed import objects
 from planner.clauses.pay.rows import (
     Payer,
+    Payslip,
     base,
     broken,
     fen,
+    held,
     is_directed,
     item_name,
     month,
@@ -85,7 +89,9 @@ class RuralAllowance(Clause):
 
     def amounts(self, spell: Spell, before: tuple[Amount, ...], instance: Instance) -> Iterable[Amount]:
         held = self._held_from(spell.person)
-        priced = price(instance, "rural_allowance", spell, spell.zone)
+        # In the month of qualification she is paid as licensed, though the month began before the licence.
+        licensed = replace(spell, credential=spell.person.credential)
+        priced = price(instance, "rural_allowance", licensed, spell.zone)
         if not self._may_get(spell) or held is None or priced is None:
             return
         first, end = max(spell.first, held.replace(day=1)), add_months(spell.first, spell.months)
@@ -222,6 +228,10 @@ class RuralStart(Clause):
         left = amount.months - months_between(amount.first, first)
         return [replace(amount, first=first, months=left)] if left > 0 else []
 
+    def forbids(self, row: Amount, ledger: Ledger) -> bool:
+        """Auditing: whether it lets no such row stand."""
+        return objects(self, row, ledger)
+
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """See that nobody is paid for a month too early, and that the first month due is paid where others are."""
         paid_in: dict[str, list[tuple[date, date]]] = {}
@@ -285,26 +295,33 @@ class ServiceMoney(Clause):
                     yield paid(self, spell, item, yuan, assumption=line.assumption, first=first, months=1)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """Compare what a plan pays for a month with the residents on record."""
-        for months in walk(ledger):
-            for item in self.items if months.months == 1 else ():
-                records = [
-                    r
-                    for r in ledger.instance.records_of.get(self.id, ())
-                    if r.person_id == months.person.id and r.day.replace(day=1) == months.first
-                ]
-                zone = zone_of(whereabouts(ledger, months.person, months.first), ledger.instance)
-                line = amount_on(ledger.instance, item, months.first, zone, months.person.credential)
-                each = line.amount_yuan if line is not None else None
-                heads = sum((r.quantity for r in records if r.quantity is not None), Decimal(0))
-                if each is not None and abs(months.sum_of(item) - heads * each) > Decimal("0.01") * len(records):
-                    message = say(
-                        "pay.service_money.wrong",
-                        name=months.person.name,
-                        month=month(months.first),
-                        item=item_name(item),
-                        yuan=months.sum_of(item),
-                        heads=heads,
-                        each=each,
-                    )
-                    yield broken(self, months, message, actual=months.sum_of(item), limit=heads * each)
+        """Compare what a plan pays for a month with the residents on record, in each month with either."""
+        heads: dict[tuple[str, date], list[Decimal]] = defaultdict(list)
+        for record in ledger.instance.records_of.get(self.id, ()):
+            if record.person_id is not None and record.quantity is not None:
+                heads[record.person_id, record.day.replace(day=1)].append(record.quantity)
+        for found in walk(ledger):
+            of = [(day, counted) for (code, day), counted in heads.items() if code == found.person.id]
+            within = [day for day, _ in of if found.first <= day < add_months(found.first, found.months)]
+            for item in self.items:
+                for day in within or ([found.first] if found.of(item) else []):
+                    yield from self._wrong(item, day, heads.get((found.person.id, day), []), found, ledger)
+
+    def _wrong(
+        self, item: str, day: date, heads: Sequence[Decimal], found: Payslip, ledger: Ledger
+    ) -> Iterator[Finding]:
+        """Yield what is wrong with a month's fees of an item: paid otherwise than by the residents, or not at all."""
+        zone = zone_of(whereabouts(ledger, found.person, day), ledger.instance)
+        line = amount_on(ledger.instance, item, day, zone, held(found.person, day))
+        each, given = line.amount_yuan if line is not None else None, found.sum_of(item)
+        if each is not None and abs(given - sum(heads) * each) > Decimal("0.01") * len(heads):
+            message = say(
+                "pay.service_money.wrong",
+                name=found.person.name,
+                month=month(day),
+                item=item_name(item),
+                yuan=given,
+                heads=sum(heads),
+                each=each,
+            )
+            yield broken(self, replace(found, first=day, months=1), message, actual=given, limit=sum(heads) * each)
