@@ -34,7 +34,7 @@ def span_name(span: tuple[Period, Period]) -> str:
     return str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Ledger:
     """A plan beside the facts it must fit.
 
@@ -45,11 +45,13 @@ class Ledger:
     most people a clinic may have, None without a cap; ``sendable`` the day from which each person of a centre may be
     sent to a clinic without a doctor of its own (absent: never), None where no clause asks for a licence;
     ``visited`` sites with the years in which staff of the centre sit in regularly, None where no clause says when;
+    ``roster`` the facts with the leaving day of whoever a rule has had leave by the day;
     ``in_force`` the clauses in force by id, for a clause that speaks of another; ``set_aside`` the ids of those that
     lost to another text or are suspended, ``texts`` of every clause of the packs, modelled or not.
     """
 
     instance: Instance
+    roster: Instance
     plan: Plan
     day: date
     posts: Mapping[str, int]

@@ -232,3 +232,23 @@ def test_the_outlook_carries_the_leave_and_says_which_clinic_nobody_can_look_aft
     assert "2个月次" in told.zh
     assert "村医D（a村卫生室，2026-01）" in told.zh
     assert "2 month(s)" in told.en
+
+
+def test_nobody_is_sent_to_study_after_the_day_on_which_she_leaves():
+    """Fourteen leave on 2 January 2027 and two on 2 July 2026, who serve too little of the window to owe any."""
+    born = [date(1957, 1, 2)] * 14 + [date(1956, 7, 2)] * 2
+    people = [
+        doctor(f"D{n:02d}", f"a{n}", day, credential=Credential.CERTIFICATE, since=date(2020, 1, 1))
+        for n, day in enumerate(born)
+    ]
+    sites = [clinic(f"a{n}", "A") for n in range(len(born))]
+    law = policy("mentougou-2025", "mentougou-reform")
+    outlook = plan_outlook(scenario(county([centre("A")], sites, people, day=date(2026, 1, 1)), law))
+    last = {"D14": date(2026, 6, 1), "D15": date(2026, 6, 1)}
+    assert all(row.month <= last.get(row.person_id, date(2026, 12, 1)) for row in outlook.plan.leave)
+    assert [row.person_id for row in outlook.plan.leave] == [f"D{n:02d}" for n in range(14)]
+    late = replace(
+        outlook.plan, leave=(*outlook.plan.leave, Leave(person_id="D14", site_id="a14", month=date(2026, 8, 1)))
+    )
+    told = [f for f in audit(outlook.scenario.instance, law, late) if f.clause == "MTGR-9-c"]
+    assert [(f.subject, f.status) for f in told if f.status is Status.VIOLATED] == [("D14", Status.VIOLATED)]

@@ -18,6 +18,7 @@ from planner.reasons import outcomes, why_not
 from planner.result import Outcome
 from planner.scenario import Scenario
 from planner.season import SeasonPlan, plan_season
+from planner.stages.supply import departure, why_gone
 from planner.text import Language, Text, join
 
 
@@ -77,7 +78,7 @@ def _unknown(code: str, known: list[str]) -> ScenarioError:
 def _person(season: SeasonPlan, person: Person, instead: str | None) -> Explanation:
     outcome = next((o for o in outcomes(season) if o.person_id == person.id), None)
     if outcome is None:
-        why = season.pool.barred.get(person.id, say("explain.not_in_pool", name=person.name))
+        why = season.pool.barred.get(person.id) or _left(season, person) or say("explain.not_in_pool", name=person.name)
         return Explanation(subject=person.id, lines=(say("explain.head", name=person.name, id=person.id), why))
     lines = [say("explain.head", name=person.name, id=person.id), _result(season, outcome), outcome.reason]
     if instead is None:
@@ -95,6 +96,15 @@ def _person(season: SeasonPlan, person: Person, instead: str | None) -> Explanat
     found = counterfactual(instance, season.policy, person, centre)
     lines += _told(found, instance)
     return Explanation(subject=person.id, lines=tuple(lines), counterfactual=found)
+
+
+def _left(season: SeasonPlan, person: Person) -> Text | None:
+    """Return when and why someone of the roster has left by the placement date, None where she has not."""
+    gone = departure(person, season.instance, season.policy)
+    if gone is None or gone.day > season.instance.placement_date:
+        return None
+    why = why_gone(gone, person, season.instance)
+    return say("reasons.gone", name=person.name, day=gone.day, why=why)
 
 
 def _result(season: SeasonPlan, outcome: Outcome) -> Text:

@@ -5,12 +5,13 @@ from datetime import date
 
 from planner.calendar import Period, add_months
 from planner.domain import Assignment, Instance, Person, Site, SiteKind
-from planner.faces import ExitRule, RotationRule
+from planner.faces import RotationRule
 from planner.messages import say
 from planner.policy import Policy
 from planner.stages.outlook import horizon, rotates
 from planner.stages.standing import Post, posts_of
-from planner.text import Text
+from planner.stages.supply import departure, why_gone
+from planner.text import Text, join
 
 
 def career(person: Person, plan: Sequence[Assignment], instance: Instance, policy: Policy) -> Iterator[Text]:
@@ -52,15 +53,10 @@ def _ends(
     return say("careers.horizon" if stint.end == horizon(instance)[-1] else "careers.ends")
 
 
-def _gone(person: Person, instance: Instance, policy: Policy) -> tuple[date, str] | None:
-    """The first day a person is no longer there, and the clause or table that says so."""
-    days = [
-        (day, policy.clause_id(type(rule)))
-        for rule in policy.having(ExitRule)
-        if (day := rule.exit_date(person, instance))
-    ]
-    days += [(person.leaves_on, "leaves_on")] if person.leaves_on else []
-    return min(days, default=None)
+def _gone(person: Person, instance: Instance, policy: Policy) -> tuple[date, Text] | None:
+    """The first day a person is no longer there, and what that follows from."""
+    found = departure(person, instance, policy)
+    return None if found is None else (found.day, why_gone(found, person, instance))
 
 
 def site_ahead(site: Site, plan: Sequence[Assignment], instance: Instance, policy: Policy) -> Iterator[Text]:
@@ -72,11 +68,14 @@ def site_ahead(site: Site, plan: Sequence[Assignment], instance: Instance, polic
     for first, last in empty_spans(site, plan, instance):
         before = [a for a in mine if a.end.following == first]
         left = [(instance.person[a.person_id], _gone(instance.person[a.person_id], instance, policy)) for a in before]
-        why = "、".join(
-            f"{p.name}（{gone[1]} {gone[0]}）" if gone and gone[0] <= first.end else p.name for p, gone in left
-        )
+        why = [
+            say("careers.left", name=p.name, day=gone[0], why=gone[1])
+            if gone and gone[0] <= first.end
+            else Text(p.name, p.name)
+            for p, gone in left
+        ]
         key = "careers.at_risk_after" if why else "careers.at_risk"
-        yield say(key, span=span(first, last), why=why, population=site.population)
+        yield say(key, span=span(first, last), why=join(why, "、", ", "), population=site.population)
     if not mine and not any(True for _ in empty_spans(site, plan, instance)):
         yield say("careers.nobody")
 

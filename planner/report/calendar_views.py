@@ -16,8 +16,8 @@ from planner.result import Result, SiteAfter
 from planner.staffing import Outlook
 from planner.stages.outlook import rotates
 from planner.stages.standing import Post, posts_of
-from planner.stages.supply import first_day_gone
-from planner.text import Text
+from planner.stages.supply import departure, why_gone
+from planner.text import Text, join
 
 
 class Place(StrEnum):
@@ -134,15 +134,16 @@ def _stints(outlook: Outlook, code: str, post: Post | None) -> Iterator[Stint]:
     """Yield a person's stints; who has no post of her own is sent where she is needed, period by period."""
     instance, policy = outlook.scenario.instance, outlook.scenario.policy
     person, career = instance.person[code], outlook.plan.career[code]
-    gone = first_day_gone(person, instance, policy)
+    gone = departure(person, instance, policy)
     before: str | None = None
     for number, a in enumerate(career):
         site = instance.site.get(a.site_id)
         usual = _why(outlook, post, a.site_id, before) if post else say("report.why_allotted")
         why = special_reason(a, post, instance, policy) or usual
-        if number == len(career) - 1 and a.end < outlook.periods[-1]:
-            leaves = say("report.why_leaves", day=gone.isoformat()) if gone else say("report.why_ends")
-            why = Text(why.zh + leaves.zh, why.en + leaves.en)
+        if number == len(career) - 1 and gone is not None and gone.day <= outlook.periods[-1].end:
+            why = join([why, say("report.why_leaves", day=gone.day, why=why_gone(gone, person, instance))], "", "")
+        elif number == len(career) - 1 and a.end < outlook.periods[-1]:
+            why = join([why, say("report.why_ends")], "", "")
         yield Stint(
             person=person,
             centre_id=site.centre_id if site else a.site_id,

@@ -13,6 +13,7 @@ from planner.domain import LICENSED, Assignment, Instance, Leave, Person
 from planner.faces import LeavePlacesRule, StudyLeaveRule
 from planner.policy import Policy
 from planner.solving.leave import CentreLeave, Chosen, Duty, choose_months
+from planner.stages.supply import first_day_gone
 
 Where = Mapping[str, Mapping[int, str]]
 """The site of each person in each month of the horizon, months numbered on from year 0."""
@@ -23,11 +24,11 @@ def plan_leave(
 ) -> tuple[Leave, ...]:
     """Return the study leave of everyone who owes it in the horizon, leave already fixed included, sorted by person.
 
-    Everyone gets hers; then come the fewest clinics left empty with nobody at the centre to stand in, the fewest core
-    staff missing there meanwhile, the fewest clinics that need someone to stand in, and the most even spread over the
-    months of a centre; among equals the earliest month for the first person. All this is exact for fixed windows with
-    one month due, or with months that may be split. Longer blocks and rolling windows always give everyone hers, but
-    are improved one person at a time only.
+    Everyone gets hers, in months that she serves to the end; then come the fewest clinics left empty with nobody at
+    the centre to stand in, the fewest core staff missing there meanwhile, the fewest clinics that need someone to
+    stand in, and the most even spread over the months of a centre; among equals the earliest month for the first
+    person. All this is exact for fixed windows with one month due, or with months that may be split. Longer blocks
+    and rolling windows always give everyone hers, but are improved one person at a time only.
 
     Where the places for study leave are limited (MTGR-9-d), centres choose one after another within what is left; this
     is not exact, and a month is overbooked only where somebody has no other left.
@@ -38,7 +39,9 @@ def plan_leave(
     rule = policy.only(StudyLeaveRule)
     if rule is None:
         return ()
-    where = _where(instance, assignments, horizon)
+    where = {
+        code: _until(code, months, instance, policy) for code, months in _where(instance, assignments, horizon).items()
+    }
     fixed = _fixed(instance)
     staff = Counter((site, month) for months in where.values() for month, site in months.items())
     owed: dict[str, list[tuple[str, Duty]]] = defaultdict(list)
@@ -112,6 +115,12 @@ def _where(instance: Instance, assignments: Sequence[Assignment], horizon: Seque
                     first = _number(period.start)
                     found[stint.person_id].update(dict.fromkeys(range(first, first + 6), stint.site_id))
     return found
+
+
+def _until(code: str, months: Mapping[int, str], instance: Instance, policy: Policy) -> Mapping[int, str]:
+    """Return the months someone serves to their last day: a half-year may go on after she has left."""
+    gone = first_day_gone(instance.person[code], instance, policy)
+    return months if gone is None else {month: site for month, site in months.items() if _day(month + 1) <= gone}
 
 
 def _fixed(instance: Instance) -> Mapping[str, frozenset[int]]:

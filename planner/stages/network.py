@@ -71,6 +71,12 @@ class Proposal:
         return tuple(v for v, old, new in times if old is not None and new is not None and new > old)
 
     @property
+    def unfounded(self) -> tuple[Village, ...]:
+        """Villages left with a service that no clause allows them."""
+        services = ((v, self.after[v.id]) for v in self.instance.villages)
+        return tuple(v for v, s in services if s.how in ("shared", "instead") and not s.clause)
+
+    @property
     def proven(self) -> bool:
         """Whether every goal is proven."""
         return all(score.proven for score in self.scores)
@@ -133,11 +139,15 @@ class _Law:
         self.new = {site.id: site for site in self._new()}
 
     def is_free(self, village: Village) -> bool:
-        """Whether the proposal decides for a village: a way of service entered stands, and so does a station."""
+        """Whether the proposal decides for a village: a way of service entered stands, and so does a station.
+
+        So does the clinic of another town, as nothing is shared across towns.
+        """
         site = self.instance.site.get(village.site_id or "")
         if site is None:
             return not (village.remote_mode and self._already(village))
-        return self.freedom.regroup and site.kind is SiteKind.CLINIC and not village.remote_mode
+        in_town = self.instance.centre[site.centre_id].town == village.town
+        return self.freedom.regroup and in_town and site.kind is SiteKind.CLINIC and not village.remote_mode
 
     def _new(self) -> Iterator[Site]:
         """Clinics that could be set up: one in each village to be decided for that has none and may have one."""

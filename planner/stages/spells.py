@@ -90,11 +90,10 @@ def _place(person: Person, day: date, instance: Instance, policy: Policy, plan: 
     if plan.assignments:
         period = period_of(day)
         return next((a.site_id for a in plan.career.get(person.id, ()) if a.start <= period <= a.end), None)
-    placed = plan.placement.get(person.id)
+    placed, begins = plan.placement.get(person.id), start_day(person, policy)
     if placed is not None and placed.centre_id is not None:
-        start = max(instance.placement_date, person.available_from or instance.placement_date)
-        return (placed.site_id or placed.centre_id) if day >= start else None
-    begins = start_day(person, policy)
+        may = begins is not None and day >= max(instance.placement_date, begins)
+        return (placed.site_id or placed.centre_id) if may else None
     waits = person.role in POOL_ROLES and person.site_id is None
     return None if waits or begins is None or begins > day else person.site_id or person.employer
 

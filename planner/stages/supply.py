@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from planner.calendar import add_months
 from planner.domain import COVER_ROLES, LICENSED, Instance, Person, Role
 from planner.faces import EntryRule, ExitRule, MeasureRule, MonthsRule, ReadinessRule, StartRule
 from planner.messages import say
 from planner.policy import Policy
-from planner.text import Text
+from planner.text import Text, join
 
 POOL_ROLES = frozenset({Role.GRADUATE, Role.RECRUIT})
 
@@ -33,10 +34,36 @@ class Pool:
     barred: Mapping[str, Text]
 
 
+class Departure(NamedTuple):
+    """The first day someone is no longer available, and the rule that says so; None where the roster does."""
+
+    day: date
+    rule: ExitRule | None
+
+
+def departure(person: Person, instance: Instance, policy: Policy) -> Departure | None:
+    """Return when and by what a person leaves first; on one day a rule goes before the roster, the first text first."""
+    first: Departure | None = None
+    for rule in policy.having(ExitRule):
+        day = rule.exit_date(person, instance)
+        if day is not None and (first is None or day < first.day):
+            first = Departure(day, rule)
+    if person.leaves_on is not None and (first is None or person.leaves_on < first.day):
+        return Departure(person.leaves_on, None)
+    return first
+
+
 def first_day_gone(person: Person, instance: Instance, policy: Policy) -> date | None:
     """Return the first day a person is no longer available: the roster's leaving date or the earliest exit by rule."""
-    days = [person.leaves_on, *(rule.exit_date(person, instance) for rule in policy.having(ExitRule))]
-    return min((d for d in days if d is not None), default=None)
+    found = departure(person, instance, policy)
+    return None if found is None else found.day
+
+
+def why_gone(found: Departure, person: Person, instance: Instance) -> Text:
+    """Return what a departure follows from, with the clause behind it."""
+    if found.rule is None:
+        return say("eligibility.left.roster")
+    return say("eligibility.left.rule", why=found.rule.why(person, instance), clause=found.rule.id)
 
 
 def start_day(person: Person, policy: Policy) -> date | None:
@@ -101,23 +128,30 @@ def ready_day(person: Person, policy: Policy) -> date | None:
 
 def pool_on(day: date, instance: Instance, policy: Policy) -> Pool:
     """Return who may be placed in a season, and for everyone else of these roles why not."""
-    moment = policy.only(ReadinessRule)
+    moment, ready_by = policy.only(ReadinessRule), policy.clause_id(ReadinessRule)
     ready: dict[str, date] = {}
     barred: dict[str, Text] = {}
     for person in instance.people:
         if person.role not in POOL_ROLES or person.site_id is not None:
             continue
         entered = ready_day(person, policy)
-        gone = first_day_gone(person, instance, policy)
-        bars = [b for rule in policy.having(EntryRule) if (b := rule.bar(person, day, instance)) is not None]
+        gone = departure(person, instance, policy)
+        bars = [
+            say("reasons.barred", why=bar, clause=rule.id)
+            for rule in policy.having(EntryRule)
+            if (bar := rule.bar(person, day, instance)) is not None
+        ]
         if entered is None:
             barred[person.id] = say("reasons.no_finish_date", name=person.name)
         elif entered > day:
-            barred[person.id] = say("reasons.still_training", name=person.name, day=entered)
-        elif gone is not None and gone <= day:
-            barred[person.id] = say("reasons.gone", name=person.name, day=gone)
+            late = say("reasons.still_training", name=person.name, day=entered)
+            by_law = ready_by and person.role is Role.GRADUATE
+            barred[person.id] = say("reasons.barred", why=late, clause=ready_by) if by_law else late
         elif bars:
-            barred[person.id] = bars[0]
+            barred[person.id] = join(bars, "；", "; ")
+        elif gone is not None and gone.day <= day:
+            why = why_gone(gone, person, instance)
+            barred[person.id] = say("reasons.gone", name=person.name, day=gone.day, why=why)
         elif moment is None or moment.reference == "placement_date" or entered == date.min:
             ready[person.id] = day
         else:

@@ -1,14 +1,15 @@
-"""This stage is where the graduates of each half-year get a base for their pre-service education (MTG25-2.2-b)."""
+"""This stage is where graduates get a base for their pre-service education, half-year by half-year (MTG25-2.2-b)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from planner.accounts import Duty, Stage
 from planner.calendar import Period, add_months, day_before, period_of
 from planner.domain import Centre, Instance, Person, Role
-from planner.faces import MonthsRule, TrainingBasesRule
+from planner.faces import DeferRule, MonthsRule, TrainingBasesRule
 from planner.messages import say
 from planner.policy import Policy
 from planner.text import plain
@@ -34,23 +35,27 @@ class Trainee:
 
 
 def training_plan(instance: Instance, policy: Policy, first: date, last: date) -> tuple[Trainee, ...]:
-    """Return where everyone who graduates between two days has pre-service education, by half-year and person.
+    """Return where everyone in pre-service education between two days has it, by half-year of its beginning and person.
 
-    Empty without a clause on bases, or where no centre of the county is one. Each half-year is allotted by itself.
+    Empty without a clause on bases, or where no centre of the county is one. Each half-year is allotted by itself;
+    whoever came in an earlier one still has her place, unless she is done within a month ("about" six months).
     """
     rule = policy.only(TrainingBasesRule)
     bases = () if rule is None else rule.bases(instance)
     if rule is None or not bases:
         return ()
-    cohorts: dict[Period, list[tuple[Person, date]]] = defaultdict(list)
+    cohorts: dict[Period, list[tuple[Person, date, date | None]]] = defaultdict(list)
     for person in instance.people:
-        day = person.graduated_on if person.role is Role.GRADUATE else None
-        if day is not None and first <= day <= last:
-            cohorts[period_of(day)].append((person, day))
+        day = school_ends(person, instance, policy)
+        end = None if day is None else _ends(person, day, policy)
+        if day is not None and first <= (end or day) and day <= last:
+            cohorts[period_of(day)].append((person, day, end))
     found: list[Trainee] = []
     for period, cohort in sorted(cohorts.items()):
-        made = allot([person for person, _ in cohort], bases, instance, rule)
-        for person, day in cohort:
+        soon = add_months(min(day for _, day, _ in cohort), 1)
+        there = Counter(r.base.id for r in found if r.base is not None and r.end is not None and r.end >= soon)
+        made = allot([person for person, _, _ in cohort], bases, instance, rule, there)
+        for person, day, end in cohort:
             base = instance.centre.get(made[person.id] or "")
             found.append(
                 Trainee(
@@ -58,7 +63,7 @@ def training_plan(instance: Instance, policy: Policy, first: date, last: date) -
                     person=person,
                     period=period,
                     start=day,
-                    end=_ends(person, day, policy),
+                    end=end,
                     base=base,
                     minutes=None if base is None else _way(person, base, instance),
                 )
@@ -66,9 +71,19 @@ def training_plan(instance: Instance, policy: Policy, first: date, last: date) -
     return tuple(found)
 
 
+def school_ends(person: Person, instance: Instance, policy: Policy) -> date | None:
+    """Return the day a graduate finishes school, later where she studies on; None for anyone else (MTG25-3.2-b)."""
+    day = person.graduated_on if person.role is Role.GRADUATE else None
+    for rule in policy.having(DeferRule):
+        day = day and rule.deferred(day, person.id, instance)
+    return day
+
+
 def training_duties(instance: Instance, policy: Policy, first: date, last: date) -> Iterator[Duty]:
     """Yield what the plan of training asks to be done: for each graduate, at which base and until when."""
     for row in training_plan(instance, policy, first, last):
+        if row.start < first:
+            continue
         what = say("training.bases.none", name=row.person.name)
         if row.base is not None:
             end = "" if row.end is None else say("training.bases.until", end=row.end)
@@ -83,8 +98,16 @@ def _ends(person: Person, day: date, policy: Policy) -> date | None:
     return None if months is None else day_before(add_months(day, months))
 
 
-def allot(people: Sequence[Person], bases: Sequence[Centre], instance: Instance, rule: TrainingBasesRule) -> Bases:
+def allot(
+    people: Sequence[Person],
+    bases: Sequence[Centre],
+    instance: Instance,
+    rule: TrainingBasesRule,
+    there: Mapping[str, int] = MappingProxyType({}),
+) -> Bases:
     """Return a base for each graduate of one half-year; those on record at a base keep it.
+
+    ``there`` counts those of earlier half-years who still hold a place, by base.
 
     Exact, goal by goal: fewest without a place, numbers as even as can be (where the clause says evenly), fewest
     minutes from the home village; among equals the first base for the first person, roughly. A base whose places are
@@ -97,7 +120,7 @@ def allot(people: Sequence[Person], bases: Sequence[Centre], instance: Instance,
         return fixed
     from planner.solving.bases import give_places
 
-    held = [list(fixed.values()).count(base.id) for base in bases]
+    held = [list(fixed.values()).count(base.id) + there.get(base.id, 0) for base in bases]
     places = [base.training_places or None for base in bases]
     chosen = give_places(_minutes(free, bases, instance), places, held, rule.split_evenly)
     return {**fixed, **{p.id: None if b is None else bases[b].id for p, b in zip(free, chosen, strict=True)}}

@@ -184,3 +184,17 @@ def test_XX21_3_2_6_b_a_yearly_contract_and_the_65th_birthday(start, past_65, en
     person = doctor("D", "a", date(1961, 1, 1), role=Role.REHIRED)
     assert birthday(date(1961, 1, 1), 65) == date(2026, 1, 1)
     assert rule.contract_end(person, start) == end
+
+
+@pytest.mark.parametrize(
+    ("role", "born", "told"),
+    [
+        (Role.REHIRED, date(1960, 7, 1), True),
+        (Role.REHIRED, date(1960, 7, 2), False),
+        (Role.VILLAGE_DOCTOR, date(1960, 7, 1), False),
+    ],
+)
+def test_XX21_3_2_6_b_the_limit_of_re_hiring_binds_the_re_hired_alone(role, born, told):
+    here = county([centre("A")], [clinic("a", "A")], [doctor("D", "a", born=born, role=role)])
+    rules = policy("xixian-2021", suspend=["XX21-3.2.6-a"])
+    assert ("XX21-3.2.6-b" in findings(here, rules, plan())) is told

@@ -137,6 +137,45 @@ def test_XX21_3_2_6_c_a_yearly_mean_of_58_below_60_is_gone_at_the_end_of_the_yea
     assert gone(here([*verdict, refusal]), rules, "XX21-3.2.6-c") == date(2024, 4, 1)
 
 
+def test_XX21_3_2_6_c_the_mean_of_a_year_that_is_not_over_dismisses_nobody_yet():
+    rules = policy(M25, XX, XX21_3_2_6_c={"pass_mark": 60})
+    this_year = here(scores(2025, 30, 40))
+    assert gone(this_year, rules, "XX21-3.2.6-c") is None
+    assert gone(replace(this_year, placement_date=date(2025, 12, 31)), rules, "XX21-3.2.6-c") is None
+    assert gone(replace(this_year, placement_date=date(2026, 1, 1)), rules, "XX21-3.2.6-c") == date(2026, 1, 1)
+
+
+def test_JZ22_4_9_c_a_record_that_clears_her_needs_no_ground_and_tells_nothing():
+    rules = policy(M25, JZ)
+    for result, told in [(Upshot.PASSED, False), (Upshot.GRANTED, False), (FAILED, True), (Upshot.DONE, True)]:
+        vague = here([record("JZ22-4.9-c", date(2024, 5, 2), note="其他", result=result)])
+        assert ("JZ22-4.9-c" in findings(vague, rules, plan(), Status.MISSED)) is told, result
+
+
+def test_JZ22_4_9_b_an_absence_without_a_number_is_one_day():
+    rules = policy(M25, JZ, JZ22_4_9_b={"absence_days_for_exit": 2})
+    first = record("JZ22-4.9-b", date(2024, 3, 1))
+    assert gone(here([first]), rules, "JZ22-4.9-b") is None
+    again = record("JZ22-4.9-b", date(2024, 3, 2))
+    assert gone(here([first, again]), rules, "JZ22-4.9-b") == date(2024, 3, 2)
+
+
+def test_MTGR_7_f_who_was_not_kept_is_told_why():
+    (row,) = findings(here(failed(date(2025, 3, 1), clause="MTGR-7-f")), policy(M25, REFORM), plan(), Status.MISSED)[
+        "MTGR-7-f"
+    ]
+    assert "未" in row.message.zh and "effective" in row.message.en
+
+
+def test_an_exception_or_an_extension_on_record_helps_nobody_but_the_one_it_names():
+    other = Waiver(clause="JZ22-4.9-a", person_id="X", why="整改")
+    faulted = here(failed(date(2024, 3, 31), date(2024, 9, 30)), waivers=[other])
+    assert gone(faulted, policy(M25, JZ), "JZ22-4.9-a") == date(2024, 9, 30)
+    five = policy(M25, JZ, JZ22_4_2_m={"extension_max_years": 5})
+    approved = Waiver(clause="JZ22-4.2-m", person_id="X", why="县级批准")
+    assert gone(here(born=date(1959, 7, 1), waivers=[approved]), five, "JZ22-4.2-m") is None
+
+
 def test_MTGR_7_f_found_not_effective_at_66_she_leaves_on_the_day_of_the_decision():
     rules, born = policy(M25, REFORM), date(1959, 1, 1)
     day = date(2025, 3, 1)
@@ -203,6 +242,7 @@ CASES = {
     "kept jointly": (REFORM, "MTGR-7-f", {}),
     "kept by majority": (REFORM, "MTGR-7-f", {"decided": "majority"}),
     "extension": (JZ, "JZ22-4.2-m", {"extension_max_years": 3}),
+    "contract": (XX, "XX21-3.2.3-a", {}),
 }
 NOTES = ("", "镇政府", "村委会", "社区卫生服务中心", "refusal", "licence_revoked", "刑事处罚")
 
@@ -211,7 +251,7 @@ NOTES = ("", "镇政府", "村委会", "社区卫生服务中心", "refusal", "l
 def test_she_serves_exactly_before_the_day_the_rule_has_her_go(case):
     """Random records of two leap years, each day of them."""
     pack, clause, changed = CASES[case]
-    rules = policy(M25, pack, **{clause.replace("-", "_").replace(".", "_"): changed})
+    rules = policy(pack, **{clause.replace("-", "_").replace(".", "_"): changed})
     made, chance = rule(rules, clause), random.Random(case)
     told = ("JZ22-4.8-c", "XX21-3.2.5-a", clause)
     left = stayed = 0

@@ -3,13 +3,30 @@
 from datetime import date
 
 import pytest
-from build import DAY, centre, clinic, county, doctor, findings, graduate, plan, policy, staffed, wishes
+from build import (
+    DAY,
+    centre,
+    clinic,
+    county,
+    doctor,
+    findings,
+    graduate,
+    outlook,
+    plan,
+    policy,
+    scenario,
+    staffed,
+    wishes,
+)
 
+from planner.accounting import falls_due
 from planner.auditing.count import count, headcount
-from planner.domain import Credential, Instance, Plan, Role
+from planner.calendar import Period
+from planner.domain import Assignment, Credential, Instance, Plan, Role
 from planner.finding import Status
 from planner.policy import Policy
 from planner.season import centre_by_person, plan_season
+from planner.staffing import plan_outlook
 from planner.stages.supply import pool_on, staffing_on
 from planner.stages.tally import tallies
 
@@ -146,6 +163,20 @@ def test_MTG25_2_4_1_d_nobody_is_sent_anywhere_before_training_ends():
     assert "2025-07-02" in row.message.en
 
 
+def test_MTG25_2_4_1_d_the_calendar_has_a_round_for_each_later_day_on_which_training_ends():
+    """Who finishes school in July 2025 and trains for 30 months is placed in the round of January 2028."""
+    people = [
+        graduate("G1", available_from=DAY),
+        graduate("G2", graduated_on=date(2025, 7, 1), available_from=None, track="助理全科"),
+        graduate("G3", available_from=date(2028, 1, 1)),
+        graduate("G4", available_from=date(2031, 7, 1)),
+    ]
+    here = county([centre("X")], [clinic("x", "X", 3)], people, horizon_years=6)
+    due = [d for d in falls_due(here, policy(*M25), Plan()) if d.clause == "MTG25-2.4.1-d"]
+    assert [(d.day, d.count) for d in due] == [(date(2028, 1, 1), 2)]
+    assert "安置日的空缺" in due[0].what.zh
+
+
 @pytest.mark.parametrize(
     ("reference", "days"),
     [
@@ -224,6 +255,28 @@ def test_MTG21_A2_1_a_under_loses_post_the_vacancy_is_open_to_another():
     rules = policy(*M21, suspend=["MTG21-A1.4.1-a"], MTG21_A2_1_a={"unlicensed": "loses_post"})
     assert centre_by_person(instance, rules) == {"G2": "A"}
     assert findings(instance, rules, plan(G2="A/a")) == {}
+
+
+@pytest.mark.parametrize(
+    ("licensed_on", "half_years"),
+    [(None, 0), (date(2025, 12, 31), 3), (date(2026, 1, 1), 3), (date(2026, 1, 2), 2), (date(2025, 7, 1), 4)],
+)
+def test_MTG21_A2_1_a_in_the_years_ahead_her_clinic_is_empty_until_she_is_licensed(licensed_on, half_years):
+    rules, person = policy(*M21), returning(licensed_on=licensed_on, credential=Credential.NONE).person["G1"]
+    instance = county([centre("A")], [clinic("a", "A")], [person], horizon_years=2)
+    made = plan_outlook(scenario(instance, rules), 10, workers=1)
+    assert sum(len(served_in(stint)) for stint in made.plan.assignments) == half_years
+    assert "MTG21-A2.1-a" not in findings(instance, rules, made.plan)
+    all_along = outlook(G1="a 2025H2-2027H1")
+    assert ("MTG21-A2.1-a" in findings(instance, rules, all_along)) == (half_years < 4)
+    assert "MTG21-A2.1-a" not in findings(instance, rules, outlook(G1="A 2025H2-2027H1")), "she waits at the centre"
+
+
+def served_in(stint: Assignment) -> list[Period]:
+    periods = [stint.start]
+    while periods[-1] < stint.end:
+        periods.append(periods[-1].following)
+    return periods
 
 
 def scarce() -> Instance:

@@ -7,11 +7,12 @@ from typing import Annotated, ClassVar, Literal
 
 from planner.calendar import age_on, birthday, day_after
 from planner.clause import Clause
-from planner.domain import Instance, Person, Role, Waiver
+from planner.clauses.eligibility.leaving import Exit
+from planner.domain import LICENSED, Instance, Person, Role, Waiver
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
-from planner.parameter import Range
+from planner.parameter import External, Range
 from planner.text import Text
 
 Age = Annotated[int, Range(16, 120)]
@@ -54,37 +55,33 @@ class EntryAge(Clause):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExitAge(Clause):
+class ExitAge(Exit):
     """A doctor leaves on reaching an age, without exception (MTGR-7-e): available up to the day before the birthday."""
 
     family: ClassVar[str] = "exit_age"
+    leaves_by: ClassVar[Literal["age", "record", "contract"]] = "age"
     exit_age_years: Age
     extension_allowed: Literal["no"]
 
     def statement(self) -> Text:
         return say("clauses.exit_age", age=self.exit_age_years)
 
-    def exit_date(self, person: Person, instance: Instance) -> date | None:
+    @property
+    def excusing(self) -> tuple[str, ...]:
+        return ()
+
+    def leaves(self, person: Person, instance: Instance) -> date | None:
         return None if person.birth_date is None else birthday(person.birth_date, self.exit_age_years)
 
-    def serving(self, person: Person, day: date, instance: Instance) -> bool:
-        return person.birth_date is None or age_on(person.birth_date, day) < self.exit_age_years
+    def gone(self, person: Person, day: date, instance: Instance) -> bool:
+        return person.birth_date is not None and age_on(person.birth_date, day) >= self.exit_age_years
 
-    def check(self, ledger: Ledger) -> Iterator[Finding]:
-        for person in _present(ledger):
-            if not self.serving(person, ledger.day, ledger.instance):
-                yield Finding(
-                    clause=self.id,
-                    subject=person.id,
-                    status=Status.VIOLATED,
-                    limit=f"<{self.exit_age_years}",
-                    actual=str(person.birth_date and age_on(person.birth_date, ledger.day)),
-                    message=say("clauses.exit_age.past", name=person.name, day=ledger.day, age=self.exit_age_years),
-                )
+    def why(self, person: Person, instance: Instance) -> Text:
+        return say("eligibility.age.reached", age=self.exit_age_years)
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeadshipAge(Clause):
+class HeadshipAge(Exit):
     """At 65 a doctor no longer heads a clinic; whether that is an exit is a named option (JZ22-4.2-l).
 
     ``age65=headship`` ends the headship only, ``exit`` ends service, ``no`` does nothing; under ``headship`` the
@@ -93,6 +90,7 @@ class HeadshipAge(Clause):
     """
 
     family: ClassVar[str] = "headship_age"
+    leaves_by: ClassVar[Literal["age", "record", "contract"]] = "age"
     head_age_max_exclusive_years: Age
     age65: Literal["headship", "exit", "no"]
     forecast_exit_at_65: Literal["yes", "no"]
@@ -110,60 +108,33 @@ class HeadshipAge(Clause):
     def _leaves(self) -> bool:
         return self.age65 == "exit" or (self.age65 == "headship" and self.forecast_exit_at_65 == "yes")
 
-    def exit_date(self, person: Person, instance: Instance) -> date | None:
+    @property
+    def excusing(self) -> tuple[str, ...]:
+        return self.id, self.extension_clause
+
+    def leaves(self, person: Person, instance: Instance) -> date | None:
         if not self._leaves() or person.birth_date is None:
             return None
-        reached = birthday(person.birth_date, self.head_age_max_exclusive_years)
-        either = {self.id, self.extension_clause}
-        kept = [w for w in instance.waivers if w.clause in either and w.person_id == person.id]
-        if any(w.until is None for w in kept):
-            return None
-        return max([reached, *(day_after(w.until) for w in kept if w.until is not None)])
+        return birthday(person.birth_date, self.head_age_max_exclusive_years)
 
-    def serving(self, person: Person, day: date, instance: Instance) -> bool:
+    def gone(self, person: Person, day: date, instance: Instance) -> bool:
         if self.age65 == "no" or (self.age65 == "headship" and self.forecast_exit_at_65 == "no"):
-            return True
-        if person.birth_date is None or age_on(person.birth_date, day) < self.head_age_max_exclusive_years:
-            return True
-        return self._kept_by(person, day, instance) is not None
+            return False
+        return person.birth_date is not None and age_on(person.birth_date, day) >= self.head_age_max_exclusive_years
 
-    def _kept_by(self, person: Person, day: date, instance: Instance) -> Waiver | None:
-        granted = (instance.waiver(c, day, person_id=person.id) for c in (self.id, self.extension_clause))
-        return next((w for w in granted if w is not None), None)
-
-    def check(self, ledger: Ledger) -> Iterator[Finding]:
-        for person in _present(ledger):
-            if person.birth_date is None or age_on(person.birth_date, ledger.day) < self.head_age_max_exclusive_years:
-                continue
-            waiver = self._kept_by(person, ledger.day, ledger.instance)
-            if waiver is not None:
-                yield Finding(
-                    clause=self.id,
-                    subject=person.id,
-                    status=Status.WAIVED,
-                    message=say("clauses.waived", name=person.name, why=waiver.why, granted_by=waiver.granted_by),
-                )
-            elif not self.serving(person, ledger.day, ledger.instance):
-                yield Finding(
-                    clause=self.id,
-                    subject=person.id,
-                    status=Status.VIOLATED,
-                    actual=str(age_on(person.birth_date, ledger.day)),
-                    limit=f"<{self.head_age_max_exclusive_years}",
-                    message=say(
-                        "clauses.exit_age.past", name=person.name, day=ledger.day, age=self.head_age_max_exclusive_years
-                    ),
-                )
+    def why(self, person: Person, instance: Instance) -> Text:
+        return say("eligibility.age.reached", age=self.head_age_max_exclusive_years)
 
 
 @dataclass(frozen=True, kw_only=True)
-class HiringAge(Clause):
+class HiringAge(Exit):
     """Over 60 nobody is hired, in principle (XX21-3.2.6-a); a re-hiring on record (XX21-3.2.6-b) carries on to 65.
 
     ``over_60=day_after`` reads 超过60周岁 from the day after the birthday, ``next_birthday`` from the 61st.
     """
 
     family: ClassVar[str] = "hiring_age"
+    leaves_by: ClassVar[Literal["age", "record", "contract"]] = "age"
     hire_age_max_years: Age
     over_60: Literal["day_after", "next_birthday"]
     rehire_clause: str
@@ -183,49 +154,104 @@ class HiringAge(Clause):
             return day_after(birthday(birth, self.hire_age_max_years))
         return birthday(birth, self.hire_age_max_years + 1)
 
+    @property
+    def excusing(self) -> tuple[str, ...]:
+        return self.id, self.rehire_clause
+
     def bar(self, person: Person, day: date, instance: Instance) -> Text | None:
         if person.birth_date is None or day < self._first_day_over(person.birth_date):
             return None
-        if any(instance.waiver(c, day, person_id=person.id) for c in (self.id, self.rehire_clause)):
+        if self.excuse(person, day, instance) is not None:
             return None
-        return say("clauses.hiring_age.bar", name=person.name, day=day, age=self.hire_age_max_years)
+        limits = {"age": self.hire_age_max_years, "rehire": self.rehire_clause, "most": self.rehire_max_age_years}
+        return say("clauses.hiring_age.bar", name=person.name, day=day, **limits)
+
+    def leaves(self, person: Person, instance: Instance) -> date | None:
+        if person.birth_date is None:
+            return None
+        over = self._first_day_over(person.birth_date)
+        last = birthday(person.birth_date, self.rehire_max_age_years)
+        return max(over, last) if person.role is Role.REHIRED else over
 
     def exit_date(self, person: Person, instance: Instance) -> date | None:
-        if person.birth_date is None:
+        leaves = self.leaves(person, instance)
+        if leaves is None or person.birth_date is None:
             return None
         last = birthday(person.birth_date, self.rehire_max_age_years)
-        leaves = self._first_day_over(person.birth_date)
         for w in instance.waivers:
-            if w.person_id == person.id and w.clause in {self.id, self.rehire_clause}:
+            if w.person_id == person.id and w.clause in self.excusing:
                 leaves = max(leaves, last if w.until is None else min(last, day_after(w.until)))
-        return max(last, leaves) if person.role == Role.REHIRED else leaves
+        return leaves
 
-    def serving(self, person: Person, day: date, instance: Instance) -> bool:
+    def gone(self, person: Person, day: date, instance: Instance) -> bool:
         if person.birth_date is None:
-            return True
-        age = age_on(person.birth_date, day)
-        limit = self.hire_age_max_years
+            return False
+        age, limit = age_on(person.birth_date, day), self.hire_age_max_years
         on_the_birthday = day == birthday(person.birth_date, limit)
         if age < limit or (age == limit and (self.over_60 == "next_birthday" or on_the_birthday)):
-            return True
-        if age >= self.rehire_max_age_years:
             return False
-        approved = (instance.waiver(c, day, person_id=person.id) for c in (self.id, self.rehire_clause))
-        return person.role == Role.REHIRED or any(w is not None for w in approved)
+        return person.role != Role.REHIRED or age >= self.rehire_max_age_years
 
-    def check(self, ledger: Ledger) -> Iterator[Finding]:
-        for person in _present(ledger):
-            if not self.serving(person, ledger.day, ledger.instance):
-                yield Finding(
-                    clause=self.id,
-                    subject=person.id,
-                    status=Status.VIOLATED,
-                    limit=f"<={self.hire_age_max_years}",
-                    actual=str(person.birth_date and age_on(person.birth_date, ledger.day)),
-                    message=say(
-                        "clauses.hiring_age.bar", name=person.name, day=ledger.day, age=self.hire_age_max_years
-                    ),
-                )
+    def excuse(self, person: Person, day: date, instance: Instance) -> Waiver | None:
+        if person.birth_date is None or age_on(person.birth_date, day) >= self.rehire_max_age_years:
+            return None
+        return super().excuse(person, day, instance)
+
+    def why(self, person: Person, instance: Instance) -> Text:
+        birth, most = person.birth_date, self.rehire_max_age_years
+        if birth is not None and self.exit_date(person, instance) == birthday(birth, most):
+            return say("eligibility.age.reached", age=most)
+        return say("eligibility.age.over", age=self.hire_age_max_years)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicensedExtension(Exit):
+    """Past the age only the licensed may be extended, with approval and for so many years at most (JZ22-4.2-m).
+
+    The approval is an exception on record to this clause (table of waivers), which the clause on the age honours
+    (``age_clause``); this one ends what such an approval cannot give. ``extension_of=headship`` leaves service alone.
+    """
+
+    family: ClassVar[str] = "licensed_extension"
+    leaves_by: ClassVar[Literal["age", "record", "contract"]] = "age"
+    extension_max_years: External | Annotated[int, Range(1, 30)]
+    from_age_years: Annotated[int, Range(16, 120)]
+    extension_of: Literal["service", "headship"]
+
+    def statement(self) -> Text:
+        years = say("eligibility.extension.external")
+        if isinstance(self.extension_max_years, int):
+            years = say("eligibility.extension.years", years=self.extension_max_years)
+        of = say(f"eligibility.extension.of.{self.extension_of}")
+        return say("eligibility.extension", of=of, years=years, base=self.from_age_years)
+
+    def _approved(self, person: Person, instance: Instance) -> bool:
+        return any(w.clause == self.id and w.person_id == person.id for w in instance.waivers)
+
+    def leaves(self, person: Person, instance: Instance) -> date | None:
+        if person.birth_date is None or self.extension_of == "headship" or not self._approved(person, instance):
+            return None
+        if person.credential not in LICENSED:
+            return birthday(person.birth_date, self.from_age_years)
+        if not isinstance(self.extension_max_years, int):
+            return None
+        return birthday(person.birth_date, self.from_age_years + self.extension_max_years)
+
+    def gone(self, person: Person, day: date, instance: Instance) -> bool:
+        if person.birth_date is None or self.extension_of == "headship" or not self._approved(person, instance):
+            return False
+        past = age_on(person.birth_date, day) - self.from_age_years
+        most = self.extension_max_years if person.credential in LICENSED else 0
+        return isinstance(most, int) and past >= most
+
+    @property
+    def excusing(self) -> tuple[str, ...]:
+        return ()
+
+    def why(self, person: Person, instance: Instance) -> Text:
+        if person.credential not in LICENSED:
+            return say("eligibility.extension.unlicensed")
+        return say("eligibility.extension.over", years=self.extension_max_years)
 
 
 @dataclass(frozen=True, kw_only=True)

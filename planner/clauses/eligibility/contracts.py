@@ -10,7 +10,8 @@ from planner.accounts import Duty
 from planner.calendar import add_months, day_before
 from planner.clause import Clause
 from planner.clauses.appraisal.duties import By, names, serves
-from planner.domain import Instance, Record, Role, SiteKind, Upshot
+from planner.clauses.eligibility.leaving import Exit
+from planner.domain import Instance, Person, Record, Role, SiteKind, Upshot
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
@@ -44,6 +45,7 @@ class EachHasOne(Clause):
 
     family: ClassVar[str] = "each_has_one"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     paper: Literal["responsibility_letter", "induction_assessment"]
     whose: Whose
     by: By
@@ -59,7 +61,7 @@ class EachHasOne(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         records = [r for r in ledger.instance.records_of.get(self.id, ()) if r.result is not Upshot.REFUSED]
         held = {r.person_id or r.site_id for r in records if r.day <= ledger.day}
-        wanted = IN_SCOPE[self.whose](ledger.instance, ledger.day)
+        wanted = IN_SCOPE[self.whose](ledger.roster, ledger.day)
         missing = [code for code in wanted if code not in held]
         for code in missing if records else ():
             yield Finding(
@@ -79,17 +81,19 @@ class EachHasOne(Clause):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contract(Clause):
+class Contract(Exit):
     """Doctors or graduates have a contract with the employer named, for so many months (JZ22-4.3-a, XX21-3.2.3-a).
 
     ``employer`` is ``hospital``, the township's own, or a name. A record of this clause is a contract begun on its
     day; its ``quantity`` is the months it runs, else ``contract_months``. ``signed_by=induction`` asks that a graduate
     sign by the day she finishes school, since induction begins then (MTG25-2.4.1-c). ``consent=needed`` counts only
-    what the county granted (result granted).
+    what the county granted (result granted). Each contract is taken to be renewed, unless the last word on record
+    after one is a refusal: she is gone when it has run out, or at once where it has no end.
     """
 
     family: ClassVar[str] = "contract"
-    decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
+    leaves_by: ClassVar[Literal["age", "record", "contract"]] = "contract"
     employer: str
     contract: Literal["labour", "hire", "dispatch"]
     contract_months: Literal["unlimited"] | External | Annotated[int, Range(1, 120, step=12)]
@@ -129,12 +133,46 @@ class Contract(Clause):
         months = self.contract_months if record.quantity is None else int(record.quantity)
         return add_months(record.day, months) if isinstance(months, int) else None
 
+    def _refusal(self, person: Person, instance: Instance) -> tuple[Record, Record] | None:
+        """Return the last contract and the refusal to renew it, None where that is not the last word on record."""
+        mine = [r for r in instance.records_of.get(self.id, ()) if r.person_id == person.id]
+        signed = [r for r in self._signed(instance).get(person.id, ()) if mine and r.day <= mine[-1].day]
+        if not signed or mine[-1].result is not Upshot.REFUSED:
+            return None
+        return signed[-1], mine[-1]
+
+    def leaves(self, person: Person, instance: Instance) -> date | None:
+        found = self._refusal(person, instance)
+        if found is None:
+            return None
+        signed, refused = found
+        return max(self.after(signed) or refused.day, refused.day)
+
+    def gone(self, person: Person, day: date, instance: Instance) -> bool:
+        found = self._refusal(person, instance)
+        if found is None or day < found[1].day:
+            return False
+        ends = self.after(found[0])
+        return ends is None or ends <= day
+
+    def why(self, person: Person, instance: Instance) -> Text:
+        return say("contracts.not_renewed")
+
     def duties(self, instance: Instance, first: date, last: date) -> Iterator[Duty]:
-        """Planning: a contract to be renewed on the day after its last, or signed by the day induction begins."""
+        """Planning: contracts to be renewed each time they run out, or signed by the day induction begins."""
+        ending: dict[tuple[date, str], list[str]] = {}
         for code, signed in self._signed(instance).items():
             person, day = instance.person.get(code), self.after(signed[-1])
-            if person is not None and day is not None and first <= day <= last and serves(person, day):
-                yield self._due(day, say("contracts.renew", name=person.name), code)
+            if person is None or self._refusal(person, instance) is not None:
+                continue
+            while day is not None and day <= last:
+                if first <= day and serves(person, day):
+                    ending.setdefault((day, person.employer or ""), []).append(code)
+                day = add_months(day, self.contract_months) if isinstance(self.contract_months, int) else None
+        for (day, employer), codes in ending.items():
+            what = say("contracts.renew", count=len(codes), names=names(instance, codes))
+            subject = employer if employer in instance.centre else ""
+            yield self._due(day, what, codes[0] if len(codes) == 1 else subject, len(codes))
         if self.signed_by != "induction":
             return
         starts: dict[date, list[str]] = {}
@@ -151,12 +189,13 @@ class Contract(Clause):
         return Duty(clause=self.id, day=day, what=what, by=by, subject=subject, count=count)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """Where contracts are on record: who has none, had it late, or serves on after it ended."""
+        """Where contracts are on record: who has none, had it late, serves on after it ended or was refused another."""
+        yield from super().check(ledger)
         if not ledger.instance.records_of.get(self.id):
             return
         signed = self._signed(ledger.instance)
-        for code in IN_SCOPE[self.whose](ledger.instance, ledger.day):
-            person, mine = ledger.instance.person[code], [r for r in signed.get(code, ()) if r.day <= ledger.day]
+        for code in IN_SCOPE[self.whose](ledger.roster, ledger.day):
+            person, mine = ledger.roster.person[code], [r for r in signed.get(code, ()) if r.day <= ledger.day]
             until = self.after(mine[-1]) if mine else None
             begun = person.graduated_on if self.signed_by == "induction" else None
             if not mine:

@@ -238,8 +238,8 @@ class LicenceUrged(Clause):
         if cohort:
             missing = self._outstanding(cohort, day)
             named = say("eligibility.urged.of", names="、".join(p.name for p in missing) or "—")
-            share = Fraction(len(cohort) - len(missing), len(cohort))
-            yield Measure(clause=self.id, day=day, of=named, value=share, target=None, met=None)
+            share = Fraction(100 * (len(cohort) - len(missing)), len(cohort))
+            yield Measure(clause=self.id, day=day, of=named, value=share, target=None, met=None, unit="%")
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         cohort = [p for p in ledger.pool if p.role is Role.GRADUATE]

@@ -1,6 +1,5 @@
 """Clauses on what is on record against a doctor and ends her service: appraisals, absence, grounds, assessments."""
 
-from abc import abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,9 +7,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
-from planner.calendar import add_months, age_on, birthday, day_after
-from planner.clause import Clause
-from planner.domain import LICENSED, Instance, Person, Record, Upshot, Waiver
+from planner.calendar import add_months, birthday, day_after
+from planner.clauses.eligibility.leaving import Exit
+from planner.domain import Instance, Person, Record, Upshot
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
@@ -67,53 +66,6 @@ def _words(ground: Ground) -> tuple[str, str]:
 
 def _listed(texts: Sequence[Text]) -> Text:
     return Text("、".join(t.zh for t in texts), ", ".join(t.en for t in texts))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Exit(Clause):
-    """What all clauses of this module share: a first day gone, put off by an exception on record while it lasts."""
-
-    @abstractmethod
-    def leaves(self, person: Person, instance: Instance) -> date | None:
-        """Planning: the first day gone by the records alone."""
-
-    @abstractmethod
-    def gone(self, person: Person, day: date, instance: Instance) -> bool:
-        """Auditing: whether the records have her gone by a day."""
-
-    @abstractmethod
-    def why(self, person: Person, instance: Instance) -> Text:
-        """What leads to the exit, in words."""
-
-    def exit_date(self, person: Person, instance: Instance) -> date | None:
-        first = self.leaves(person, instance)
-        kept = [w.until for w in instance.waivers if w.clause == self.id and w.person_id == person.id]
-        if first is None or None in kept:
-            return None
-        return max([first, *(day_after(until) for until in kept if until is not None)])
-
-    def serving(self, person: Person, day: date, instance: Instance) -> bool:
-        return not self.gone(person, day, instance) or self._excuse(person, day, instance) is not None
-
-    def _excuse(self, person: Person, day: date, instance: Instance) -> Waiver | None:
-        return instance.waiver(self.id, day, person_id=person.id)
-
-    def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """Whoever is placed though she is gone; whoever the roster still has; whoever stays by an exception."""
-        day, instance = ledger.day, ledger.instance
-        placed = {person.id for person, _ in ledger.placed}
-        for person in instance.people:
-            if (person.id not in placed and person.site_id is None) or not self.gone(person, day, instance):
-                continue
-            if person.leaves_on is not None and person.leaves_on <= day:
-                continue
-            why, waiver = self.why(person, instance), self._excuse(person, day, instance)
-            key = "waived" if waiver else "gone" if person.id in placed else "still"
-            statuses = {"waived": Status.WAIVED, "gone": Status.VIOLATED, "still": Status.MISSED}
-            reason = waiver.why if waiver else ""
-            since = self.leaves(person, instance)
-            message = say(f"eligibility.exit.{key}", name=person.name, day=since, why=why, reason=reason)
-            yield Finding(clause=self.id, subject=person.id, status=statuses[key], message=message)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,7 +213,8 @@ class YearlyExit(ExitOnGrounds):
                 if record.quantity is not None:
                     scores[record.day.year].append(Fraction(record.quantity))
             for year, given in scores.items():
-                if sum(given) < self.pass_mark * len(given):
+                over = year < instance.placement_date.year
+                if over and sum(given) < self.pass_mark * len(given):
                     failed.setdefault(year, date(year + 1, 1, 1))
         return failed
 
@@ -331,54 +284,3 @@ class KeptIfEffective(Exit):
 
     def why(self, person: Person, instance: Instance) -> Text:
         return say("eligibility.kept.why")
-
-
-@dataclass(frozen=True, kw_only=True)
-class LicensedExtension(Exit):
-    """Past the age only the licensed may be extended, with approval and for so many years at most (JZ22-4.2-m).
-
-    The approval is an exception on record to this clause (table of waivers), which the clause on the age honours
-    (``age_clause``); this one ends what such an approval cannot give. ``extension_of=headship`` leaves service alone.
-    """
-
-    family: ClassVar[str] = "licensed_extension"
-    extension_max_years: External | Annotated[int, Range(1, 30)]
-    from_age_years: Annotated[int, Range(16, 120)]
-    extension_of: Literal["service", "headship"]
-
-    def statement(self) -> Text:
-        years = say("eligibility.extension.external")
-        if isinstance(self.extension_max_years, int):
-            years = say("eligibility.extension.years", years=self.extension_max_years)
-        of = say(f"eligibility.extension.of.{self.extension_of}")
-        return say("eligibility.extension", of=of, years=years, base=self.from_age_years)
-
-    def _approved(self, person: Person, instance: Instance) -> bool:
-        return any(w.clause == self.id and w.person_id == person.id for w in instance.waivers)
-
-    def leaves(self, person: Person, instance: Instance) -> date | None:
-        if person.birth_date is None or self.extension_of == "headship" or not self._approved(person, instance):
-            return None
-        if person.credential not in LICENSED:
-            return birthday(person.birth_date, self.from_age_years)
-        if not isinstance(self.extension_max_years, int):
-            return None
-        return birthday(person.birth_date, self.from_age_years + self.extension_max_years)
-
-    def gone(self, person: Person, day: date, instance: Instance) -> bool:
-        if person.birth_date is None or self.extension_of == "headship" or not self._approved(person, instance):
-            return False
-        past = age_on(person.birth_date, day) - self.from_age_years
-        most = self.extension_max_years if person.credential in LICENSED else 0
-        return isinstance(most, int) and past >= most
-
-    def exit_date(self, person: Person, instance: Instance) -> date | None:
-        return self.leaves(person, instance)
-
-    def _excuse(self, person: Person, day: date, instance: Instance) -> Waiver | None:
-        return None
-
-    def why(self, person: Person, instance: Instance) -> Text:
-        if person.credential not in LICENSED:
-            return say("eligibility.extension.unlicensed")
-        return say("eligibility.extension.over", years=self.extension_max_years)

@@ -1,12 +1,14 @@
 """Clauses on the pool: when a graduate may be placed, and which day's vacancies count for her."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from planner.accounts import Stage
+from planner.accounts import Duty, Stage
 from planner.clause import Clause
-from planner.domain import Lock, Person, Role
+from planner.domain import LICENSED, Instance, Lock, Person, Role
 from planner.faces import Reference
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
@@ -78,6 +80,10 @@ def may_go(person: Person, centre_id: str | None, ledger: Ledger) -> bool:
     wishes = ledger.instance.wishes_of.get(person.id, ())
     listed = {w.centre_id or ledger.instance.site[w.site_id or ""].centre_id for w in wishes}
     return person.accepts_adjustment or centre_id in listed
+
+
+def _licensed_on(person: Person, day: date) -> bool:
+    return person.credential in LICENSED if person.licensed_on is None else person.licensed_on <= day
 
 
 def _not_ready(clause: Clause, ledger: Ledger) -> Iterator[Finding]:
@@ -155,15 +161,20 @@ class LicensedStart(Clause):
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         yield from _not_ready(self, ledger)
-        for people in ledger.in_post.values():
-            for person in people:
-                if person.role == Role.GRADUATE and not ledger.licensed(person):
-                    yield Finding(
-                        clause=self.id,
-                        subject=person.id,
-                        status=Status.VIOLATED,
-                        message=say("clauses.licensed_start.early", name=person.name),
-                    )
+        for code, career in ledger.plan.career.items():
+            person = ledger.instance.person.get(code)
+            if person is None or person.role is not Role.GRADUATE:
+                continue
+            at_clinics = (stint for stint in career if stint.site_id in ledger.instance.site)
+            early = next((s.start for s in at_clinics if not _licensed_on(person, s.start.start)), None)
+            if early is not None:
+                yield Finding(
+                    clause=self.id,
+                    subject=person.id,
+                    period=str(early),
+                    status=Status.VIOLATED,
+                    message=say("clauses.licensed_start.early", name=person.name),
+                )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +202,18 @@ class PlacementMoment(Clause):
             f"clauses.placement_moment.{self.placement_event}",
             reference=say(f"clauses.reference.{self.vacancy_reference}"),
         )
+
+    def duties(self, instance: Instance, first: date, last: date) -> Iterator[Duty]:
+        """Planning: the rounds after this season, each with how many are to be placed on that day."""
+        rounds = Counter(
+            person.graduated_on if self.at_graduation and person.graduated_on else person.available_from
+            for person in instance.people
+            if person.role is Role.GRADUATE
+        )
+        for day in sorted(day for day in rounds if day is not None and instance.placement_date < day <= last):
+            reference = say(f"clauses.reference.{self.vacancy_reference}")
+            what = say(f"clauses.placement_moment.{self.placement_event}.round", count=rounds[day], reference=reference)
+            yield Duty(clause=self.id, day=day, what=what, by=say("duties.by.authorities"), count=rounds[day])
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """Someone is placed before the day on which the text lets a destination be fixed."""

@@ -1,15 +1,17 @@
 """Clauses on training: where it takes place, in what order, on which track, how long before a senior post."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import ceil
 from typing import Annotated, ClassVar, Literal
 
-from planner.calendar import add_months, day_before, period_of
+from planner.accounts import Duty, Stage
+from planner.calendar import add_months, day_after, day_before, period_of
 from planner.clause import Clause
-from planner.domain import Centre, Instance, Person, Role, Upshot
+from planner.domain import Centre, Instance, Person, Record, Role, Upshot
 from planner.faces import MonthsRule
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
@@ -43,8 +45,9 @@ class TrainingBases(Clause):
         return tuple(c for c in instance.centres if c.name in self.pre_service_bases or c.id in self.pre_service_bases)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """Whoever is on record at another centre; and a base with more in one half-year than it has places."""
-        instance, taken = ledger.instance, Counter[tuple[str, str]]()
+        """Whoever is on record at another centre; and a base with more at a time than it has places."""
+        instance, full = ledger.instance, set[tuple[str, str]]()
+        leaves: dict[str, list[date]] = defaultdict(list)
         bases = {c.id for c in self.bases(instance)}
         for record in instance.records_of.get(self.id, ()):
             person, centre = instance.person.get(record.person_id or ""), instance.centre.get(record.centre_id or "")
@@ -55,10 +58,18 @@ class TrainingBases(Clause):
                 yield Finding(clause=self.id, subject=person.id, status=Status.VIOLATED, message=message)
                 continue
             period = str(period_of(record.day))
-            taken[centre.id, period] += 1
-            if centre.training_places and taken[centre.id, period] == centre.training_places + 1:
+            there = 1 + sum(end > record.day for end in leaves[centre.id])
+            leaves[centre.id].append(add_months(record.day, _months(person, ledger) - 1))
+            if centre.training_places and there > centre.training_places and (centre.id, period) not in full:
+                full.add((centre.id, period))
                 message = say("training.bases.full", centre=centre.name, period=period, places=centre.training_places)
                 yield Finding(clause=self.id, subject=centre.id, status=Status.VIOLATED, period=period, message=message)
+
+
+def _months(person: Person, ledger: Ledger) -> int:
+    """Months of pre-service education by the clause in force, half a year where none says; "about" is a month."""
+    rules = (r for r in ledger.in_force.values() if isinstance(r, MonthsRule) and r.stage is Stage.PRE_SERVICE)
+    return next((months for rule in rules if (months := rule.months(person.track)) is not None), 6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +147,8 @@ class TrackByDegree(Clause):
 class SeniorRotation(Clause):
     """A general practitioner rotates at a teaching base before a senior post (QJ-6-b).
 
-    A record of this clause is rotation done (``quantity`` months) or, ``granted``, the appointment.
+    A record of this clause is rotation done by its day (``quantity`` months) or, ``granted``, the appointment; where
+    this is still to come, what is lacking falls due in the months before it.
     """
 
     family: ClassVar[str] = "senior_rotation"
@@ -155,7 +167,33 @@ class SeniorRotation(Clause):
         """Whether a person may be appointed on a day."""
         return self.done(person, instance, day) >= self.senior_rotation_months
 
+    def _lacking(self, person: Person, instance: Instance) -> Iterator[tuple[date, date, Record]]:
+        """Yield the rotation still to be done before each appointment to come, with the appointment."""
+        for record in instance.records_of.get(self.id, ()):
+            if record.person_id == person.id and record.result is Upshot.GRANTED:
+                short = ceil(self.senior_rotation_months - self.done(person, instance, record.day))
+                if short > 0 and record.day > instance.placement_date:
+                    yield add_months(record.day, -short), day_before(record.day), record
+
+    def rotations(self, instance: Instance) -> Iterator[tuple[str, date, date]]:
+        """Planning: what is on record as done, each ending on its day, and what is still to be done."""
+        for record in instance.records_of.get(self.id, ()):
+            if record.person_id is not None and record.result is not Upshot.GRANTED and record.quantity:
+                yield record.person_id, day_after(add_months(record.day, -ceil(record.quantity))), record.day
+        for person in instance.people:
+            yield from ((person.id, start, end) for start, end, _ in self._lacking(person, instance))
+
+    def duties(self, instance: Instance, first: date, last: date) -> Iterator[Duty]:
+        """Planning: rotation to be begun in time for an appointment, at once where that is past."""
+        for person in instance.people:
+            for start, end, record in self._lacking(person, instance):
+                if first <= record.day <= last:
+                    what = say("training.senior.due", name=person.name, start=start, end=end, day=record.day)
+                    by = say("duties.by.commission")
+                    yield Duty(clause=self.id, day=max(start, first), what=what, by=by, subject=person.id)
+
     def check(self, ledger: Ledger) -> Iterator[Finding]:
+        """Appointments made too early; those still to come are missed, since there may yet be time."""
         for record in ledger.instance.records_of.get(self.id, ()):
             person = ledger.instance.person.get(record.person_id or "")
             if person is None or record.result is not Upshot.GRANTED:
@@ -169,7 +207,8 @@ class SeniorRotation(Clause):
                     done=done,
                     months=self.senior_rotation_months,
                 )
-                yield Finding(clause=self.id, subject=person.id, status=Status.VIOLATED, message=message)
+                status = Status.MISSED if record.day > ledger.day else Status.VIOLATED
+                yield Finding(clause=self.id, subject=person.id, status=status, message=message)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from planner.calendar import Period, add_months, day_before, period_of
 from planner.clause import Clause
 from planner.domain import Assignment, Credential, Leave, Person
+from planner.faces import ExitRule, has
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
@@ -76,7 +77,7 @@ class StudyLeaveCycle(Clause):
             person = ledger.instance.person.get(code)
             if person is None or not self.goes_on_leave(person):
                 continue
-            served = _months(career)
+            served = [month for month in _months(career) if _stays(person, month, ledger)]
             taken = given[code] | (planned[code] & set(served))
             for first, after in self._windows(served):
                 inside = sorted(month for month in taken if first <= month < after)
@@ -142,7 +143,7 @@ class StudyLeaveCycle(Clause):
             if person is None or (row.site_id not in roll.centre_of and row.site_id not in roll.ledger.instance.centre):
                 continue
             said = {"name": person.name, "site": roll.name(row.site_id), "month": _month(row.month)}
-            if row.person_id not in roll.there(row.site_id, row.month):
+            if row.person_id not in roll.there(row.site_id, row.month) or not _stays(person, row.month, roll.ledger):
                 yield self._about(row, Status.VIOLATED, say("leave.not_there", **said))
             elif row.covered_by is not None:
                 why = roll.cannot(row)
@@ -243,6 +244,14 @@ def _months(career: tuple[Assignment, ...]) -> list[date]:
     """Return the first days of the months served, in order."""
     halves = sorted({period for stint in career for period in _periods(stint)})
     return [add_months(half.start, k) for half in halves for k in range(6)]
+
+
+def _stays(person: Person, month: date, ledger: Ledger) -> bool:
+    """Whether neither the roster nor a rule has someone leave before the end of a month."""
+    last = day_before(add_months(month, 1))
+    rules = (rule for rule in ledger.in_force.values() if has(rule, ExitRule))
+    stays = person.leaves_on is None or person.leaves_on > last
+    return stays and all(rule.serving(person, last, ledger.instance) for rule in rules)
 
 
 def _month(day: date) -> str:
