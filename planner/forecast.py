@@ -1,19 +1,22 @@
 """This module is where it is forecast who leaves and who comes, half-year by half-year, and how many to recruit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from planner.accounting import leaving
-from planner.calendar import Period, add_months, day_before, period_of
-from planner.clause import Clause
+from planner.calendar import Period, add_months, day_after, day_before, period_of
 from planner.domain import COVER_ROLES, Instance, Person, Plan, Role
-from planner.faces import ClosureRule, DemandRule, ExitRule, MonthsRule, TraineeRule
+from planner.faces import ClosureRule, DemandRule, MonthsRule, TraineeRule
+from planner.ledger import spans
 from planner.messages import say
+from planner.pipeline import comes, ready_on
 from planner.policy import Policy
 from planner.stages.demand import demand
-from planner.stages.supply import POOL_ROLES
+from planner.stages.supply import POOL_ROLES, departure
 from planner.text import Text
 
 
@@ -32,9 +35,13 @@ class Forecast:
     """One row: what happens to how many posts or people in a half-year, by which channel, under which clause.
 
     ``day`` is that of an exit or an arrival, or the first day of what the row speaks of; ``count`` people or posts.
+    ``until`` is the last half-year of what lasts longer than one, ``spare`` how many of those to come are ready on its
+    day and have no place.
     """
 
     period: Period
+    until: Period | None = None
+    spare: int = 0
     flow: Flow
     by: str
     count: int
@@ -45,11 +52,23 @@ class Forecast:
     site_id: str = ""
 
 
-def forecast(instance: Instance, policy: Policy, plan: Plan) -> tuple[Forecast, ...]:
+class Gap(NamedTuple):
+    """From which day to which a clinic has nobody, both included."""
+
+    first: date
+    last: date
+    site_id: str
+
+
+def forecast(
+    instance: Instance, policy: Policy, plan: Plan, empty: Mapping[str, Iterable[Period]] | None = None
+) -> tuple[Forecast, ...]:
     """Return exits and arrivals of those who fill posts over the horizon, then the balance of each half-year.
 
-    Where a clause asks for recruitment demand, it follows, interval by interval. Exits are of the roster and the ages
-    in force; arrivals are the pipeline, from the end of training or as the clause on trainees says (MTG25-2.3-c).
+    Where a clause asks for recruitment demand, it follows, interval by interval. Exits are of the roster and the
+    clauses in force; arrivals are the pipeline, from the end of training or as the clause on trainees says
+    (MTG25-2.3-c). Last come the clinics that will have nobody: in the half-years ``empty`` of an outlook, or else while
+    nobody of the roster as the plan leaves it is there.
     """
     first = instance.placement_date
     last = day_before(add_months(first, 12 * instance.horizon_years))
@@ -60,7 +79,50 @@ def forecast(instance: Instance, policy: Policy, plan: Plan) -> tuple[Forecast, 
         key=lambda row: (row.day, row.flow, row.person_id),
     )
     staff = sum(_fills(p, roster) and _start(p) < first and _end(p) > first for p in roster.people)
-    return (*rows, *_balances(rows, posts, staff, first, last), *_demands(rows, posts, staff, policy, first, last))
+    gaps = _gaps(roster, policy, first, last) if empty is None else _runs(empty)
+    return (
+        *rows,
+        *_balances(rows, posts, staff, first, last),
+        *_demands(rows, posts, staff, policy, first, last),
+        *_alarms(gaps, roster, "roster" if empty is None else "outlook"),
+    )
+
+
+def _runs(empty: Mapping[str, Iterable[Period]]) -> Iterator[Gap]:
+    """Yield each run of half-years in which a clinic has nobody."""
+    for site_id, periods in empty.items():
+        for start, end in spans(sorted(periods)):
+            yield Gap(start.start, end.end, site_id)
+
+
+def _gaps(roster: Instance, policy: Policy, first: date, last: date) -> Iterator[Gap]:
+    """Yield the days from one to another on which nobody is at a site that has posts, covering staff included."""
+    present: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    for person in roster.people:
+        if person.site_id is not None and person.site_id in roster.site:
+            present[person.site_id].append((_start(person), _end(person)))
+    for site_id, posts in demand(roster, policy).items():
+        bare = first
+        for start, end in sorted(present[site_id]) if posts else ():
+            if bare < min(start, day_after(last)):
+                yield Gap(bare, min(day_before(start), last), site_id)
+            bare = max(bare, end)
+        if posts and bare <= last:
+            yield Gap(bare, last, site_id)
+
+
+def _alarms(gaps: Iterable[Gap], roster: Instance, by: str) -> Iterator[Forecast]:
+    """Yield the clinics that will have nobody, the first to be empty first, and how many could still be sent there."""
+    spare = [ready_on(p) for p in roster.people if comes(p, roster.placement_date) and p.site_id is None]
+    for gap in sorted(gaps):
+        ready = sum(day is not None and day <= gap.first for day in spare)
+        told = say("supply.ready_then", count=ready) if ready else say("supply.none_ready")
+        spell = {"first": period_of(gap.first), "last": period_of(gap.last), "day": gap.first}
+        what = say("supply.uncovered", site=roster.site[gap.site_id].name, ready=told, **spell)
+        yield Forecast(
+            period=period_of(gap.first), until=period_of(gap.last), flow=Flow.UNCOVERED, by=by, count=1, day=gap.first,
+            what=what, site_id=gap.site_id, spare=ready,
+        )  # fmt: skip
 
 
 def _fills(person: Person, instance: Instance) -> bool:
@@ -83,24 +145,23 @@ def _exits(instance: Instance, roster: Instance, policy: Policy, last: date) -> 
         if not _fills(person, roster) or _end(person) <= instance.placement_date:
             continue
         site = roster.site[person.site_id or ""]
-        gone, clause, by = _end(person), *_why(instance.person[person.id], instance, policy)
+        gone, clause, by, why = _end(person), *_why(instance.person[person.id], instance, policy)
         if site.id in closes and closes[site.id][0] < gone:
-            (gone, clause), by = closes[site.id], "closure"
+            (gone, clause), by, why = closes[site.id], "closure", say("supply.by.closure")
         if gone <= last:
-            what = say("supply.exit", name=person.name, site=site.name, day=gone)
+            what = say("supply.exit", name=person.name, site=site.name, day=gone, why=why)
             yield Forecast(
                 period=period_of(gone), flow=Flow.EXIT, by=by, count=1, day=gone, what=what, clause=clause,
                 person_id=person.id, site_id=site.id,
             )  # fmt: skip
 
 
-def _why(person: Person, instance: Instance, policy: Policy) -> tuple[str, str]:
-    """Return the clause that has someone leave, empty where the roster does, and by what."""
-    days = [(rule.exit_date(person, instance), rule) for rule in policy.having(ExitRule)]
-    ages = sorted(((d, rule.id) for d, rule in days if d is not None and isinstance(rule, Clause)), key=lambda x: x[0])
-    if ages and (person.leaves_on is None or ages[0][0] <= person.leaves_on):
-        return ages[0][1], "age"
-    return "", "roster"
+def _why(person: Person, instance: Instance, policy: Policy) -> tuple[str, str, Text]:
+    """Return the clause that has someone leave, empty where the roster does, by what, and why."""
+    found = departure(person, instance, policy)
+    if found is None or found.rule is None:
+        return "", "roster", say("supply.by.roster")
+    return found.rule.id, found.rule.leaves_by, found.rule.why(person, instance)
 
 
 def _arrivals(instance: Instance, roster: Instance, policy: Policy, plan: Plan, last: date) -> Iterator[Forecast]:

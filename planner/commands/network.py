@@ -78,7 +78,9 @@ def _tell(proposal: "Proposal", policy: "Policy", language: Language) -> None:
     from planner.report.network_tables import figures, place_name, tenths
 
     instance = proposal.instance
-    if not proposal.free:
+    if not instance.villages:
+        tell(say("network.told.no_villages"), language)
+    elif not proposal.free:
         tell(say("network.told.nothing", count=len(instance.villages)), language)
     before, after = figures(proposal, after=False), figures(proposal, after=True)
     tell(
@@ -101,7 +103,11 @@ def _tell(proposal: "Proposal", policy: "Policy", language: Language) -> None:
         tell(say("network.told.farther", before=old.minutes, after=new.minutes, clause=new.clause, **said), language)
     for v in instance.villages:
         if proposal.after[v.id].how == "nobody":
-            tell(say("network.told.nobody", name=v.name, town=v.town, people=v.population), language)
+            town = v.town or say("network.told.no_town")
+            tell(say("network.told.nobody", name=v.name, town=town, people=v.population), language)
+    for v in proposal.unfounded:
+        place = place_name(proposal.after[v.id], proposal) or v.town
+        tell(say("network.told.unfounded", name=v.name, people=v.population, place=place), language)
     for score in proposal.scores:
         told = say("network.proven") if score.proven else say("network.bound", bound=score.bound)
         tell(say("network.told.goal", goal=say(f"network.goal.{score.goal}"), value=score.value, proven=told), language)
@@ -115,6 +121,9 @@ def _tell(proposal: "Proposal", policy: "Policy", language: Language) -> None:
     )
     if unknown:
         tell(say("network.told.unknown", count=unknown), language)
+    if empty := [v.name for v in instance.villages if not v.population]:
+        names = "、".join(empty[:5]) + ("…" if len(empty) > 5 else "")
+        tell(say("network.told.empty", count=len(empty), names=names), language)
     if instance.villages:
         tell(say("network.told.within"), language)
 

@@ -60,8 +60,8 @@ MESSAGES: dict[str, Text] = {
     ),
     "remote": Text(
         "偏远、人口少而确实无法设置村卫生室的村，由{modes}之一提供服务；{when}。",
-        "A remote village with few people where a clinic is truly impossible is served in one of these ways: {modes} "
-        "(trustee, mobile, visits); {when}.",
+        "A remote village with few people where a clinic is truly impossible is served in one of these ways: {modes}; "
+        "{when}.",
     ),
     "remote.case_by_case": Text("由本地逐村认定", "the county says which villages"),
     "remote.population": Text("常住人口须少于{people}人", "it has fewer than {people} residents"),
@@ -200,6 +200,10 @@ MESSAGES: dict[str, Text] = {
         "{count}个村都已有服务安排，照旧；加 --regroup 可重新划分",
         "all {count} villages have their service entered and keep it; --regroup lays them out anew",
     ),
+    "told.no_villages": Text(
+        "没有村：请填写表 villages（村、乡镇、常住人口、坐标）",
+        "there are no villages: fill in table villages (village, town, residents, coordinates)",
+    ),
     "told.clinics": Text(
         "村卫生室 {before} → {after} 所（新设{opened}，撤销{closed}）",
         "clinics {before} → {after} ({opened} opened, {closed} closed)",
@@ -222,6 +226,18 @@ MESSAGES: dict[str, Text] = {
     "told.nobody": Text(
         "    {name}（{town}，{people}人）没有合法的服务安排；请新设村卫生室或填写代管方式",
         "    {name} ({town}, {people} people) has no lawful service; open a clinic or enter how it is served",
+    ),
+    "told.no_town": Text(
+        "没有填写乡镇，只能由本乡镇的卫生室服务；请补填", "no town entered; only clinics of its town may serve it"
+    ),
+    "told.unfounded": Text(
+        "    {name}（{people}人）仍由{place}服务，但没有条款允许；请核对，或用 --regroup 重新划分",
+        "    {name} ({people} people) is still served by {place}, which no clause allows; check it, or use --regroup",
+    ),
+    "told.empty": Text(
+        "{count}个村没有填写常住人口（{names}）：按0人计，视为人口少，路程按1人计；请补填",
+        "{count} villages have no residents entered ({names}): taken as 0, so as small, and as one person in travel; "
+        "enter them",
     ),
     "told.goal": Text("{goal}：{value}{proven}", "{goal}: {value}{proven}"),
     "told.rule": Text("{clause}：{statement}", "{clause}: {statement}"),

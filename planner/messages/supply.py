@@ -194,7 +194,7 @@ MESSAGES = {
     "pool_of": Text("统筹范围内空余编制", "free established posts"),
     "pool_unknown": Text(
         "空余编制；缺少：履行记录中{clause}各中心的编制数和在用数",
-        "established posts; lacking: posts and those in use (在用) of centres under {clause} in table records",
+        "established posts; lacking: posts and those in use (“在用”) of centres under {clause} in table records",
     ),
     "pool_over": Text(
         "编制在用{used}，多于核定的{posts}", "{used} established posts are in use, more than the {posts} there are"
@@ -261,12 +261,19 @@ MESSAGES = {
         "缺额相同，{served}（{few}人）得到了医生，服务人口更多的{passed}（{many}人）没有",
         "both lacked as many: {served} ({few} people) got a doctor, {passed} ({many} people) did not",
     ),
+    "ready_then": Text(
+        "届时另有{count}名毕业生或招聘人员可上岗而没有去处",
+        "{count} of those still to come are ready by then and have no place",
+    ),
+    "none_ready": Text("届时没有可派的储备人员，须招聘或轮转", "nobody else is ready by then: recruit or rotate"),
     "flow.exit": Text("离岗", "leaves"),
     "flow.arrival": Text("到岗", "comes"),
     "flow.balance": Text("缺额", "posts short"),
     "flow.demand": Text("招聘需求", "to be recruited"),
     "flow.uncovered": Text("没有医生", "nobody there"),
-    "by.age": Text("到龄或其他退出规定", "age or another rule of exit"),
+    "by.age": Text("到龄退出", "age"),
+    "by.record": Text("考核、缺勤等退出", "appraisal, absence or another ground on record"),
+    "by.contract": Text("合同不再续签", "contract not renewed"),
     "by.roster": Text("名册所定", "as the roster says"),
     "by.closure": Text("卫生室注销", "clinic closed"),
     "by.placed": Text("本季安置", "placed this season"),
@@ -275,7 +282,9 @@ MESSAGES = {
     "by.assigned": Text("已定岗位", "place already fixed"),
     "by.posts": Text("按核定岗位", "against the posts"),
     "by.outlook": Text("按排班", "by the outlook"),
-    "exit": Text("{name}于{day}离开{site}", "{name} leaves {site} on {day}"),
+    "adding.people": Text("招聘", "recruit"),
+    "adding.items": Text("补足", "add"),
+    "exit": Text("{name}于{day}离开{site}（{why}）", "{name} leaves {site} on {day} ({why})"),
     "arrival": Text("{name}自{day}可上岗（{channel}）", "{name} is available from {day} ({channel})"),
     "balance": Text(
         "期末岗位{posts}个，在岗{staff}人（离{left}、到{came}）",
@@ -286,7 +295,7 @@ MESSAGES = {
         "from {first}: {posts} posts, {staff} in post, {left} leave, {came} come: recruit {count} (earlier demand counted as filled)",
     ),
     "uncovered": Text(
-        "{site}自{first}到{last}没有医生，除非在{day}前补充1人",
-        "{site} has nobody from {first} to {last}, unless someone comes by {day}",
+        "{site}自{first}到{last}没有医生，除非在{day}前补充1人（{ready}）",
+        "{site} has nobody from {first} to {last}, unless someone comes by {day} ({ready})",
     ),
 }

@@ -33,6 +33,9 @@ LOOKS: Mapping[Mark, dict[str, Any]] = {
 }
 """Marks differ in shape, size or fill, never in hue alone."""
 
+CENTRE: Mapping[str, Any] = {"marker": "s", "s": 12, "fc": INK, "ec": PAPER, "lw": 0.5, "zorder": 6.5}
+"""How a centre is drawn: above the clinic of its village and small enough to leave that to be seen."""
+
 KEY: tuple[Mark, ...] = ("own", "clinic", "opened", "closed", "station", "shared", "instead", "nobody")
 
 
@@ -117,7 +120,7 @@ def _map(axes: "Axes", proposal: Proposal, sheet: Sheet, after: bool) -> set[Mar
         axes.scatter([p[0] for p in points], [p[1] for p in points], **LOOKS[mark])
     for centre in instance.centres:
         if (point := spot(centre)) is not None:
-            axes.scatter(*point, marker="s", s=18, fc=INK, ec=PAPER, lw=0.5, zorder=5.5)
+            axes.scatter(*point, **CENTRE)
     return set(spots)
 
 
@@ -143,19 +146,25 @@ def _key(figure: "Figure", seen: set[Mark], moved: bool, language: Language) -> 
     key.set_axis_off()
     key.set_xlim(0, width - 0.5)
     key.set_ylim(0, 1)
-    x = 0.1
-    for mark in (m for m in KEY if m in seen):
-        label = say(f"network.mark.{mark}").pick(language)
-        key.scatter(x, 0.5, **LOOKS[mark], clip_on=False)
-        key.text(x + 0.14, 0.5, label, fontsize=8.5, va="center")
-        x += 0.42 + inches(label, 8.5)
-    label = say("network.mark.centre").pick(language)
-    key.scatter(x, 0.5, marker="s", s=18, fc=INK, ec=PAPER, lw=0.5, clip_on=False)
-    key.text(x + 0.14, 0.5, label, fontsize=8.5, va="center")
-    x += 0.42 + inches(label, 8.5)
+    entries: list[tuple[str, Mapping[str, Any] | None]] = [
+        *((say(f"network.mark.{mark}").pick(language), LOOKS[mark]) for mark in KEY if mark in seen),
+        (say("network.mark.centre").pick(language), CENTRE),
+    ]
     if moved:
-        key.plot([x - 0.08, x + 0.14], [0.5, 0.5], color=BLUE, lw=1.6, clip_on=False)
-        key.text(x + 0.22, 0.5, say("network.mark.moved").pick(language), fontsize=8.5, va="center")
+        entries.append((say("network.mark.moved").pick(language), None))
+    room = width - 0.5
+    lines = [0.75, -0.2] if sum(0.42 + inches(label, 8.5) for label, _ in entries) > room else [0.5]
+    x, y = 0.1, lines.pop(0)
+    for label, look in entries:
+        wide = 0.42 + inches(label, 8.5)
+        if x + wide > room and lines:
+            x, y = 0.1, lines.pop(0)
+        if look is None:
+            key.plot([x - 0.08, x + 0.1], [y, y], color=BLUE, lw=1.6, clip_on=False)
+        else:
+            key.scatter(x, y, **look, clip_on=False)
+        key.text(x + 0.14, y, label, fontsize=8.5, va="center")
+        x += wide
 
 
 def _scale(axes: "Axes", sheet: Sheet) -> None:

@@ -11,7 +11,8 @@ import pytest
 from build import DAY, centre, clinic, county, doctor, plan, policy
 
 from planner.auditing import audit
-from planner.domain import Instance, Record, Site, SiteKind, Upshot, Village, Waiver
+from planner.clauses.network.reach import kilometres
+from planner.domain import Centre, Instance, Record, Site, SiteKind, Upshot, Village, Waiver
 from planner.faces import ShareRule
 from planner.finding import Finding, Status
 from planner.policy import Policy
@@ -143,6 +144,24 @@ def test_MTGR_4_a_an_exception_on_record_lets_villages_share():
     assert subjects(network(villages), reform(), "MTGR-4-a") == ["B"]
     assert subjects(waived, reform(), "MTGR-4-a") == []
     assert subjects(waived, reform(), "MTGR-4-a", Status.WAIVED) == ["B"]
+
+
+@pytest.mark.parametrize(("rules", "clause"), [(("mentougou-reform",), "MTGR-4-a"), (("xixian-2021",), "XX21-3.1.1-a")])
+def test_an_exception_on_record_may_name_a_village_that_has_no_clinic(rules, clause):
+    """In principle (原则上) each village has one: who grants that one has none can say so of the village itself."""
+    villages = [village("A", "a", km=0), village("B", people=5000, km=30)]
+    for other, until, waived in (
+        ("B", None, True),
+        ("B", DAY, True),
+        ("B", date(2025, 6, 30), False),
+        ("A", None, False),
+    ):
+        granted = (Waiver(clause=clause, village_id=other, until=until, why="特批"),)
+        here = network(villages, waivers=granted)
+        assert subjects(here, policy(*rules), clause) == ([] if waived else ["B"])
+        assert subjects(here, policy(*rules), clause, Status.WAIVED) == (["B"] if waived else [])
+    wrong = network(villages, waivers=(Waiver(clause="MTG25-1-a", village_id="B", why="特批"),))
+    assert subjects(wrong, policy(*rules), clause) == ["B"]
 
 
 def test_MTGR_4_a_where_no_village_names_its_clinic_it_is_said_once():
@@ -409,6 +428,79 @@ def test_MTGR_6_a_a_clinic_is_integrated_from_the_day_the_centre_runs_it():
         assert subjects(county([centre("A")], [own, run], records=rows), reform(), "MTGR-6-a") == breaks
 
 
+def test_JZ22_4_1_d_what_is_on_record_of_tomorrow_makes_no_head_today():
+    def headed(day):
+        rows = [{"day": day, "site_id": "a", "person_id": "D1", "result": Upshot.GRANTED}]
+        return county([centre("A")], [clinic("a", "A")], [doctor("D1", "a")], records=_on_record("JZ22-4.1-d", *rows))
+
+    assert subjects(headed(DAY), policy(JZ), "JZ22-4.1-d") == []
+    [row] = found(headed(date(2025, 7, 2)), policy(JZ), "JZ22-4.1-d")
+    assert (row.actual, "无" in row.message.zh, "nobody" in row.message.en) == ("0", True, True)
+
+
+def test_MTGR_6_a_the_records_of_one_clinic_say_nothing_of_another():
+    sites = [clinic("a", "A"), clinic("b", "A")]
+    rows = [
+        {"day": date(2024, 9, 1), "site_id": "a", "result": Upshot.DONE},
+        {"day": date(2024, 10, 1), "site_id": "b", "result": Upshot.REFUSED},
+    ]
+    instance = county([centre("A")], sites, records=_on_record("MTGR-6-a", *rows))
+    assert subjects(instance, reform(), "MTGR-6-a") == ["b"]
+
+
+@pytest.mark.parametrize(("moved", "count"), [(date(2025, 3, 1), None), (date(2025, 3, 2), 1), (None, 1)])
+def test_MTGR_5_b_a_clinic_that_moved_on_the_first_day_looked_at_is_no_longer_due(moved, count):
+    first = date(2025, 3, 1)
+    rows = [{"day": date(2024, 9, 1), "site_id": "a", "result": Upshot.FAILED}]
+    rows += [{"day": moved, "site_id": "a", "result": Upshot.DONE}] if moved else []
+    instance = county([centre("A")], [clinic("a", "A")], records=_on_record("MTGR-5-b", *rows), day=first)
+    due = list(policy(REFORM, day=first).clause["MTGR-5-b"].duties(instance, first, date(2025, 12, 31)))  # type: ignore[attr-defined]
+    assert [d.count for d in due] == ([] if count is None else [count])
+
+
+def test_MTGR_5_b_the_last_day_itself_is_due_and_a_horizon_that_ends_before_it_is_not():
+    rows = _on_record("MTGR-5-b", {"day": date(2024, 9, 1), "site_id": "a", "result": Upshot.FAILED})
+    instance = county([centre("A")], [clinic("a", "A")], records=rows)
+    rule = reform().clause["MTGR-5-b"]
+    for first, last, due in [
+        (date(2025, 3, 31), date(2025, 12, 31), 1),
+        (date(2025, 4, 1), date(2025, 12, 31), 0),
+        (date(2025, 1, 1), date(2025, 3, 31), 1),
+        (date(2025, 1, 1), date(2025, 3, 30), 0),
+    ]:
+        assert len(list(rule.duties(instance, first, last))) == due, (first, last)  # type: ignore[attr-defined]
+    for day, late in [(date(2025, 3, 31), []), (date(2025, 4, 1), ["a"])]:
+        assert subjects(replace(instance, placement_date=day), policy(REFORM, day=day), "MTGR-5-b") == late
+
+
+def test_MTGR_1_b_only_a_station_shortens_the_way_and_metres_are_rounded_to_the_nearest_tenth():
+    station = clinic("s", "A", kind=SiteKind.STATION, **at(0))
+    near = clinic("n", "A", **at(5))
+    villages = [village("N", "n", km=5), village("D", "s", km=5)]
+    rules = reform(MTGR_1_b={"station_distance_km_max": 3})
+    assert subjects(network(villages, [station, near]), rules, "MTGR-1-b") == ["D"], "a clinic beside it is no station"
+    assert [kilometres(m) for m in (0, 49, 50, 149, 150, 1949, 1950)] == [
+        "0.0", "0.0", "0.1", "0.1", "0.2", "1.9", "2.0",
+    ]  # fmt: skip
+
+
+def test_MTGR_1_a_it_is_a_hard_rule_and_a_centre_without_a_town_stands_nowhere():
+    [row] = found(network([village("P", "p"), village("Q", "q", town="Q镇")]), reform(), "MTGR-1-a")
+    assert row.status is Status.VIOLATED
+    placeless = county([centre("A"), Centre(id="B", name="无镇", town="")], [clinic("a", "A")])
+    assert subjects(placeless, reform(), "MTGR-1-a") == []
+
+
+def test_XX21_3_1_1_b_always_asks_nothing_of_a_village_that_shares_or_has_no_clinic_of_its_own():
+    rules = policy(XX, XX21_3_1_1_b={"merge": "always"})
+    alone = [village("A", "a", 300, km=0), village("B", "b", 300, km=1)]
+    assert subjects(network(alone), rules, "XX21-3.1.1-b") == ["A", "B"]
+    shared = [village("A", "a", 300, km=0), village("B", "a", 300, km=1)]
+    assert subjects(network(shared), rules, "XX21-3.1.1-b") == []
+    bare = [village("A", "a", 300, km=0), village("B", None, 300, km=1)]
+    assert subjects(network(bare), rules, "XX21-3.1.1-b") == []
+
+
 # Facts
 
 
@@ -426,7 +518,7 @@ def test_the_network_of_the_mentougou_scenario_breaks_nothing(variant):
     loaded = load(SCENARIO, variant)
     rows = audit(loaded.instance, loaded.policy, plan())
     network_of = {"MTGR-1-a", "MTGR-1-b", "MTGR-4-a", "MTGR-4-b", "MTGR-4-c", "MTGR-4-d", "MTGR-4-e", "MTGR-6-a"}
-    assert {f.status for f in rows if f.clause in network_of} == {Status.MET}
+    assert {f.status for f in rows if f.clause in network_of} <= {Status.MET, Status.UNCHECKED}
 
 
 LONE = [village("A", "a", km=0), village("B", km=2)]

@@ -12,7 +12,7 @@ from build import DAY, centre, clinic, county, doctor, findings, graduate, outlo
 from planner.accounting import account, falls_due
 from planner.accounts import Measure
 from planner.auditing import audit
-from planner.domain import Credential, Instance, Person, Plan, Record, Role, Travel, Upshot, Village
+from planner.domain import Credential, Instance, Person, Plan, Record, Role, SiteKind, Travel, Upshot, Village
 from planner.finding import Status
 from planner.forecast import Flow, Forecast, forecast
 from planner.policy import Policy
@@ -220,6 +220,19 @@ def test_JZ22_4_2_k_a_supply_of_five_by_three_channels():
     told = measured(instance, policy(M25, JIAOZUO), "JZ22-4.2-k")
     assert [m.value for m in told] == [2, 2, 1]
     assert "院校招聘" in told[1].of.zh
+
+
+def test_JZ22_4_2_k_the_supply_is_the_same_whether_or_not_the_plan_finds_them_a_place():
+    people = [graduate("G1"), graduate("G2", available_from=date(2026, 1, 1)), graduate("S", role=Role.RECRUIT)]
+    people += [graduate("OLD", site_id="a", since=date(2025, 6, 30))]
+    instance = county([centre("A")], [clinic("a", "A", 4)], people)
+    rules = policy(M25, JIAOZUO)
+    ahead = outlook(
+        plan(G1="A/a", G2="A/a", S="A/a"), G1="a 2025H2-2030H1", G2="a 2026H1-2030H1", OLD="a 2025H2-2030H1"
+    )
+    for made in (Plan(), plan(G1="A/a"), ahead, outlook(G1="a 2025H2-2030H1")):
+        told = [m.value for m in account(instance, rules, made).measures if m.clause == "JZ22-4.2-k"]
+        assert told == [2, 0, 1]
 
 
 def test_MTGR_8_b_six_posts_by_six_channels():
@@ -505,6 +518,14 @@ def test_JZ22_4_6_1_a_a_doctor_shared_three_to_two_gives_18_and_12_hours_both_be
     assert missed(helped, rules, "JZ22-4.6.1-a") == ["a"]
 
 
+def test_JZ22_4_6_1_a_a_record_counts_from_its_day_on():
+    instance = shared(5, 5)
+    (first, *rest) = instance.records
+    later = replace(instance, records=(*rest, replace(first, day=date(2025, 7, 2))))
+    assert set(policy(M25, JIAOZUO).clause["JZ22-4.6.1-a"].hours(later, DAY)) == {"b"}
+    assert set(policy(M25, JIAOZUO).clause["JZ22-4.6.1-a"].hours(later, date(2025, 7, 2))) == {"a", "b"}
+
+
 def two_gaps(few: int, many: int) -> Instance:
     sites = [clinic("a", "A", 1, many), clinic("b", "A", 1, few)]
     return county([centre("A")], sites, [graduate("G1")])
@@ -515,6 +536,139 @@ def test_XX21_3_2_1_a_of_equal_gaps_the_clinic_of_1500_people_gets_the_doctor():
     assert missed(two_gaps(900, 1500), rules, "XX21-3.2.1-a", plan(G1="A/b")) == ["a"]
     assert missed(two_gaps(900, 1500), rules, "XX21-3.2.1-a", plan(G1="A/a")) == []
     assert missed(two_gaps(900, 900), rules, "XX21-3.2.1-a", plan(G1="A/b")) == []
+
+
+def test_XX21_3_2_1_a_a_station_and_a_clinic_out_of_scope_are_not_passed_over():
+    rules = policy(M25, XIXIAN)
+    for more in ({"kind": SiteKind.STATION}, {"integrated": False}):
+        sites = [clinic("a", "A", 1, 1500, **more), clinic("b", "A", 1, 900)]
+        instance = county([centre("A")], sites, [graduate("G1")])
+        assert missed(instance, rules, "XX21-3.2.1-a", plan(G1="A/b")) == [], more
+
+
+def test_MTGR_11_c_only_certificate_holders_who_are_there_today_are_counted():
+    holder = {"credential": Credential.CERTIFICATE}
+    people = [
+        doctor("H", "a", **holder),
+        doctor("L", "a"),
+        doctor("W", None, **holder),
+        doctor("N", "a", since=date(2025, 7, 2), **holder),
+        doctor("S", "a", since=DAY, **holder),
+        doctor("G", "a", leaves_on=DAY, **holder),
+        doctor("T", "a", leaves_on=date(2025, 7, 2), **holder),
+    ]
+    instance = county([centre("A")], [clinic("a", "A", 9)], people)
+    rules = policy(M25, REFORM, MTGR_11_c={"licence_pass_rate_pct": 100})
+    assert measured(instance, rules, "MTGR-11-c")[0].value == 3, "H, S and T"
+
+
+def test_MTGR_25_a_only_a_centre_s_own_staff_can_be_released():
+    base = ten_staff()
+    others = [doctor("V", "a", employer="A"), doctor("Z", "B", role=Role.CENTRE_STAFF, employer="B")]
+    more = replace(base, centres=(*base.centres, centre("B")), people=(*base.people, *others))
+    assert policy(M25, REFORM).clause["MTGR-25-a"].releasable(base.centres[0], more) == 2
+    short = replace(base, people=base.people[:7])
+    assert policy(M25, REFORM).clause["MTGR-25-a"].releasable(base.centres[0], short) == 0
+
+
+@pytest.mark.parametrize(("licensed", "able"), [(date(2025, 6, 30), 1), (DAY, 1), (date(2025, 7, 2), 0)])
+def test_QJ_1_e_a_licence_of_the_day_itself_counts(licensed, able):
+    person = doctor("D", "a", since=date(2015, 1, 1), licensed_on=licensed)
+    instance = county([centre("A")], [clinic("a", "A")], [person])
+    assert measured(instance, policy(M25, TALENT), "QJ-1-e")[0].value == able
+
+
+def test_QJ_1_a_posts_are_those_of_the_latest_record_up_to_the_day():
+    rules = policy(M25, TALENT)
+    ahead = pool(("A", 20, 7), day="2025-07-02")
+    assert rules.clause["QJ-1-a"].free(offices(("A", 10, 7), also=ahead)) == {"A": 3}
+    today = pool(("A", 20, 7), day="2025-07-01")
+    assert rules.clause["QJ-1-a"].free(offices(("A", 10, 7), also=today)) == {"A": 13}
+    blank = record("QJ-1-a", "2025-02-01", centre_id="A", note="编制数")
+    assert rules.clause["QJ-1-a"].free(offices(("A", 10, 7), also=(blank,))) == {"A": 3}, "no number, no change"
+
+
+def test_QJ_1_a_posts_not_pooled_add_up_centre_by_centre():
+    alone = policy(M25, TALENT, QJ_1_a={"establishment_pool": "centre"})
+    assert measured(offices(("A", 10, 7), ("B", 8, 6)), alone, "QJ-1-a")[0].value == 5
+    assert measured(offices(("A", 10, 7), ("B", 8, 9)), alone, "QJ-1-a")[0].value == 3
+    assert measured(offices(("A", 10, 7), ("B", 8, 9)), policy(M25, TALENT), "QJ-1-a")[0].value == 2
+
+
+def test_QJ_1_c_a_purchase_may_be_written_in_either_language_and_one_of_tomorrow_does_not_count():
+    need = record("QJ-1-c", "2025-01-01", quantity=Decimal(12), note="需求")
+    rules = policy(M25, TALENT)
+    for day, note, told in [
+        ("2025-07-01", "购买", []),
+        ("2025-07-01", "Purchased", []),
+        ("2025-07-02", "购买", [""]),
+    ]:
+        bought = record("QJ-1-c", day, quantity=Decimal(2), note=note)
+        assert missed(offices(("A", 10, 10), also=(need, bought)), rules, "QJ-1-c") == told, (day, note)
+
+
+def test_QJ_1_d_a_centre_is_named_and_a_full_one_is_not():
+    told = findings(offices(("A", 10, 10), ("B", 8, 7)), policy(M25, TALENT), Plan(), Status.MISSED)["QJ-1-d"]
+    assert [(f.subject, "中心B" in f.message.zh, f.actual) for f in told] == [("B", True, "7")]
+    assert measured(offices(("A", 10, 11)), policy(M25, TALENT), "QJ-1-d")[0].value == 0
+
+
+def test_QJ_4_a_a_score_of_the_very_day_is_valid_and_a_failed_or_later_one_is_not():
+    for day, result, told in [
+        ("2025-06-01", Upshot.PASSED, []),
+        ("2025-06-02", Upshot.PASSED, ["R"]),
+        ("2025-06-01", Upshot.FAILED, []),
+    ]:
+        score = record("QJ-4-a", day, "R", result=result)
+        person = doctor("R", "a", role=Role.RECRUIT, since=date(2025, 6, 1))
+        instance = county([centre("A")], [clinic("a", "A")], [person], records=(score,))
+        assert missed(instance, policy(M25, TALENT), "QJ-4-a") == told, (day, result)
+
+
+@pytest.mark.parametrize(
+    ("day", "who", "result", "told"),
+    [
+        ("2025-06-01", "R2", Upshot.PASSED, []),
+        ("2025-06-02", "R2", Upshot.PASSED, ["R2"]),
+        ("2025-06-01", "R1", Upshot.PASSED, ["R2"]),
+        ("2025-06-01", "R2", Upshot.FAILED, ["R2"]),
+    ],
+)
+def test_QJ_4_b_her_own_test_passed_by_the_day_she_begins_is_enough(day, who, result, told):
+    instance = replace(recruits(), records=(record("QJ-4-b", day, who, result=result),))
+    assert missed(instance, policy(M25, TALENT), "QJ-4-b") == told
+
+
+def test_QJ_4_b_one_good_test_of_two_on_record_is_enough():
+    both = (record("QJ-4-b", "2025-05-01", "R2", result=Upshot.PASSED), record("QJ-4-b", "2025-05-02", "X"))
+    assert missed(replace(recruits(), records=both), policy(M25, TALENT), "QJ-4-b") == []
+
+
+def test_XX21_3_2_2_a_whoever_does_not_serve_is_neither_wrong_nor_right():
+    rules = policy(M25, XIXIAN)
+    gone = replace(examined(2), people=tuple(replace(p, leaves_on=DAY) for p in examined(2).people))
+    assert "XX21-3.2.2-a" not in findings(gone, rules, Plan())
+    waiting = replace(examined(2), people=tuple(replace(p, site_id=None) for p in examined(2).people))
+    assert "XX21-3.2.2-a" not in findings(waiting, rules, Plan())
+
+
+def test_JZ22_4_2_j_whoever_goes_on_the_first_day_is_gone_and_on_the_last_day_still_counts():
+    rules = policy(M25, JIAOZUO, JZ22_4_2_j={"reserve_lead_months": 1})
+    clause = rules.clause["JZ22-4.2-j"]
+    for leaves, count in [(date(2025, 7, 1), 0), (date(2025, 7, 2), 1), (date(2026, 6, 30), 1), (date(2026, 7, 1), 0)]:
+        for more, counted in [({}, True), ({"role": Role.CENTRE_STAFF}, False), ({"site": "A"}, False)]:
+            facts = dict(more)
+            person = doctor("D", facts.pop("site", "a"), leaves_on=leaves, **facts)
+            instance = county([centre("A")], [clinic("a", "A")], [person])
+            rows_due = list(clause.duties(instance, DAY, date(2026, 6, 30)))
+            assert len(rows_due) == (count if counted else 0), (leaves, more)
+
+
+def test_MTG25_2_3_c_a_half_year_in_which_training_ends_on_its_last_day_is_served():
+    person = graduate("G", available_from=date(2026, 6, 30))
+    for ready, told in [(date(2026, 6, 30), []), (date(2026, 7, 1), ["G"])]:
+        instance = county([centre("A")], [clinic("a", "A")], [replace(person, available_from=ready)])
+        assert missed(instance, policy(M25), "MTG25-2.3-c", outlook(G="a 2026H1")) == told, ready
 
 
 def homes(posts_at_home: int, **more: object) -> Instance:

@@ -91,7 +91,7 @@ class VillageClinic(Clause):
         yield self._wrong(v, ledger, site, message, str(v.population))
 
     def _wrong(self, v: Village, ledger: Ledger, site: Site | None, message: Text, actual: str = "0") -> Finding:
-        waiver = ledger.instance.waiver(self.id, ledger.day, site_id=site.id) if site else None
+        waiver = ledger.instance.waiver(self.id, ledger.day, site_id=site.id if site else None, village_id=v.id)
         return Finding(
             clause=self.id,
             subject=v.id,
@@ -243,7 +243,8 @@ class RemoteCare(Clause):
             if v.site_id is not None or not v.remote_mode:
                 continue
             if not any(mode in v.remote_mode for mode in self.modes):
-                message = say("network.remote.mode", name=v.name, mode=v.remote_mode, modes="、".join(self.modes))
+                modes = "、".join(f"“{mode}”" for mode in self.modes)
+                message = say("network.remote.mode", name=v.name, mode=v.remote_mode, modes=modes)
                 yield Finding(
                     clause=self.id, subject=v.id, status=Status.VIOLATED, actual=v.remote_mode, message=message
                 )

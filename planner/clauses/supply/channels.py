@@ -40,9 +40,9 @@ CHANNEL_OF: dict[Role, tuple[Channel, ...]] = {
 class SupplyChannels(Clause):
     """Staff come from the channels named, of which none is ranked (JZ22-4.2-k, MTGR-8-b, QJ-2-a).
 
-    The table by channel counts everyone at a site on the placement date (``serving``), or graduates and recruits still
-    without a place (``coming``), under the first channel named that her role can belong to; a recruit with a day of
-    graduation is from college. ``health=asked`` leaves out whoever a record of
+    The table by channel counts everyone at a site on the placement date (``serving``), or graduates and recruits who
+    were not in post before it, wherever the plan puts them (``coming``), under the first channel named that her role
+    can belong to; a recruit with a day of graduation is from college. ``health=asked`` leaves out whoever a record of
     this clause says failed the health check.
     """
 
@@ -73,7 +73,7 @@ class SupplyChannels(Clause):
     def measures(self, instance: Instance, plan: Plan, first: date, last: date) -> Iterator[Measure]:
         day, unfit = instance.placement_date, self.unfit(instance)
         coming = self.counted == "coming"
-        found = (p for p in instance.people if (_waits(p) if coming else _present(p, instance, day)))
+        found = (p for p in instance.people if (_comes(p, day) if coming else _present(p, instance, day)))
         counted = [self.channel(p) for p in found if p.id not in unfit]
         for channel in self.channels:
             of = say(
@@ -85,15 +85,17 @@ class SupplyChannels(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """Someone re-hired who failed the health check serves all the same."""
         for code in sorted(self.unfit(ledger.instance)):
-            person = ledger.instance.person.get(code)
+            person = ledger.roster.person.get(code)
             if person is not None and person.role is Role.REHIRED and serves(person, ledger.day):
                 message = say("supply.unfit", name=person.name)
                 yield Finding(clause=self.id, subject=code, status=Status.MISSED, message=message)
 
 
-def _waits(person: Person) -> bool:
-    """Whether someone waits or trains for a place."""
-    return person.site_id is None and person.role in {Role.GRADUATE, Role.RECRUIT}
+def _comes(person: Person, day: date) -> bool:
+    """Whether someone waits or trains for a place, or begins at one on a day or later."""
+    starts = [d for d in (person.since, person.available_from) if d is not None]
+    begins = person.site_id is None or max(starts, default=date.min) >= day
+    return begins and person.role in {Role.GRADUATE, Role.RECRUIT}
 
 
 def _present(person: Person, instance: Instance, day: date) -> bool:
@@ -218,7 +220,7 @@ class RetireeEntry(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """Someone re-hired and serving who was not under the limit on the day she began."""
         limit = self.limit(ledger.in_force.get(self.entry_clause))
-        for person in ledger.instance.people if limit is not None else ():
+        for person in ledger.roster.people if limit is not None else ():
             if person.role is Role.REHIRED and person.birth_date and person.since and serves(person, ledger.day):
                 age = age_on(person.birth_date, person.since)
                 if limit is not None and age >= limit:

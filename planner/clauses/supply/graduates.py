@@ -144,7 +144,7 @@ class VeteranDegree(Clause):
         for person in ledger.instance.people:
             lacking = self.missing(person.id, ledger.instance)
             if lacking:
-                message = say("supply.papers", name=person.name, papers="、".join(lacking))
+                message = say("supply.papers", name=person.name, papers="、".join(f"“{paper}”" for paper in lacking))
                 yield Finding(clause=self.id, subject=person.id, status=Status.MISSED, message=message)
         for person, _ in ledger.placed:
             months, from_day = self.degree_extension_months, person.available_from

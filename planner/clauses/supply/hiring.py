@@ -238,7 +238,7 @@ class AssessedHiring(Clause):
         records = [r for r in ledger.instance.records_of.get(self.id, ()) if r.day <= ledger.day]
         passed = set(self.hires(records, ledger.day))
         for code in sorted({r.person_id or "" for r in records} & set(ledger.instance.person)):
-            person = ledger.instance.person[code]
+            person = ledger.roster.person[code]
             here = person.site_id in ledger.instance.site and serves(person, ledger.day)
             wrong = person.employer is not None if code not in passed else person.employer is None
             if here and wrong:

@@ -53,7 +53,7 @@ class DutyHours(Clause):
         return found
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        for code, hours in self.hours(ledger.instance, ledger.day).items():
+        for code, hours in self.hours(ledger.roster, ledger.day).items():
             site = ledger.instance.site.get(code)
             if site is not None and site.kind is SiteKind.CLINIC and hours < self.weekly:
                 yield Finding(

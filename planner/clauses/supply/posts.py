@@ -169,6 +169,7 @@ class FillVacantPosts(Clause):
             met=None if vacant is None else not vacant,
             needed=None if vacant is None else int(vacant),
             unit="count",
+            recruits=None if vacant is None else int(vacant),
         )
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
