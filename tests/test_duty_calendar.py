@@ -68,4 +68,4 @@ def test_the_sheet_has_the_first_year_whole_and_later_years_without_what_comes_b
     first_year = Counter(str(r["clause"]) for r in rows() if str(r["day"]) < "2026-07-01")
     assert shown["MTGR-20-c"] == first_year["MTGR-20-c"] == 24
     assert shown["MTGR-9-e"] == sum(r["clause"] == "MTGR-9-e" for r in rows()) > first_year["MTGR-9-e"]
-    assert [row[0] for row in cells[3:6]] == ["2025-07", "2025-07-01", "2025-07-31"]
+    assert [row[0] for row in cells[3:7]] == ["2025-07", "2025-07-01", "2025-07-02", "2025-07-31"]

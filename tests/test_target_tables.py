@@ -50,7 +50,8 @@ def test_the_table_says_how_each_target_stands(result: Result, tmp_path: Path) -
         "%",
     )
     later = next(r for r in rows if r["clause"] == "MTGR-6-c")
-    assert (later["date"], later["met"], later["needed"]) == ("2025-12-31", "no", "1")
+    assert (later["date"], later["met"], later["needed"], later["gap"]) == ("2025-12-31", "no", "1", "33.34")
+    assert share["gap"] == "", "it is met"
     entered = next(r for r in rows if r["clause"] == "QJ-23-a")
     assert (entered["value"], entered["met"], entered["needed"]) == ("", "unknown", "")
     assert "缺少" in entered["measure"]

@@ -3,10 +3,17 @@
 A key is ``area.name``; each area is one module with a ``MESSAGES`` table, loaded when first needed.
 """
 
+import re
 from functools import cache
 from importlib import import_module
 
 from planner.text import Text
+
+VERBATIM = frozenset({"cli", "policy", "reading"})
+"""Areas that quote what a user has typed or is to type."""
+
+_WORD = re.compile("(?<!“)([^\\s、；：“”（）()=|,.;:/]+)([、；：]?)|、")
+_MARKS = {"": "", "、": ", ", "；": "; ", "：": ": "}
 
 
 @cache
@@ -21,4 +28,16 @@ def say(key: str, /, **values: object) -> Text:
     message = _area(area)[name]
     zh = {k: v.zh if isinstance(v, Text) else v for k, v in values.items()}
     en = {k: v.en if isinstance(v, Text) else v for k, v in values.items()}
-    return Text(message.zh.format(**zh), message.en.format(**en))
+    said = message.en.format(**en)
+    return Text(message.zh.format(**zh), said if said.isascii() or area in VERBATIM else _english(said))
+
+
+def _english(said: str) -> str:
+    """Put the words of the policy texts, with the marks after them, into English; other names stay as they are."""
+    from planner.messages.terms import ENGLISH
+
+    def put(found: re.Match[str]) -> str:
+        word, mark = found[1] or "", found[2] or ""
+        return ENGLISH[word] + _MARKS[mark] if word in ENGLISH else found[0].replace("、", ", ")
+
+    return _WORD.sub(put, said)

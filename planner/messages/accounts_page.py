@@ -58,6 +58,11 @@ TARGETS: dict[str, Text] = {
     "unknown": Text("不能判断", "cannot be told"),
     "reported": Text("只报告", "reported only"),
     "needed": Text("还差{count}", "{count} more"),
+    "needed_gap": Text("{needed}（{gap}{unit}）", "{needed} ({gap} {unit})"),
+    "unlisted": Text(
+        "另有{count}项只报告的数值（{clauses}）见 tables/targets.csv。",
+        "{count} more figures that are only reported ({clauses}) are in tables/targets.csv.",
+    ),
     "verdict_needed": Text("{verdict}，{needed}", "{verdict}, {needed}"),
 }
 

@@ -9,7 +9,8 @@ MESSAGES: dict[str, Text] = {
     "with_number": Text("，各附数目", ", each with its number"),
     "posted": Text("；结果在{places}公示，并记公示日期", "; the result is posted at {places}, with the day"),
     "incomplete": Text(
-        "{who}{day}的记录不完整，缺：{parts}", "the record of {who} on {day} is incomplete; missing: {parts}"
+        "{who}{day}的记录不完整，备注中缺：{parts}",
+        "the record of {who} on {day} is incomplete; its note lacks: {parts}",
     ),
     "appraiser": Text(
         "{clinics}由{who}考核，{part}可参与（记录：{records}）。",

@@ -3,11 +3,20 @@
 from planner.text import Text
 
 MESSAGES: dict[str, Text] = {
-    "met": Text("符合：{title}", "met: {title}"),
-    "over_age": Text(
-        "按年龄或其他退出规定，{name}在安置日已须退出",
-        "by the rules on age or exit {name} is gone by the placement date",
+    "awaited": Text(
+        "未能核对：{title}（{names} 以另行通知为准，尚未给出）；其余未发现问题",
+        "not checked: {title} ({names}: left to a notice not at hand); nothing was found otherwise",
     ),
+    "undated": Text(
+        "未能核对：{title}（{count}人没有出生日期）；其余人未发现问题",
+        "not checked: {title} ({count} people have no birth date); nothing was found among the others",
+    ),
+    "no_record": Text(
+        "未能核对：{title}（履行记录中没有{clause}的记录）",
+        "not checked: {title} (no row of {clause} in table records)",
+    ),
+    "met": Text("符合：{title}", "met: {title}"),
+    "over_age": Text("{name}在安置日已须退出（{why}）", "{name} is gone by the placement date ({why})"),
     "months_short": Text(
         "{name}自{start}毕业起，培训须满{needed}个月，安置日尚未满",
         "{name}'s training takes {needed} months from {start} and is not over",
@@ -91,10 +100,13 @@ MESSAGES: dict[str, Text] = {
         "{name} is gone by {start} ({why}) but is at {site} in {span}",
     ),
     "career.gone.leaves": Text("{day}离开", "leaves on {day}"),
-    "career.gone.age": Text("按年龄或其他退出规定须退出", "gone by the rules on age or exit"),
     "career.foreign": Text(
         "{name}属于{centre}，却在{span}安排在{site}（属于{other}）",
         "{name} belongs to {centre} but is at {site} of {other} in {span}",
+    ),
+    "require": Text(
+        "本方案要求{goal}为零，{centre}为{value}（理由：{why}）",
+        "the scenario requires {goal} to be nought, and at {centre} it is {value} (why: {why})",
     ),
     "lock_broken": Text(
         "{name}已锁定在{place}（{why}），名单却不同", "{name} is locked at {place} ({why}), but the plan says otherwise"

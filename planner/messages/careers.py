@@ -11,6 +11,7 @@ MESSAGES: dict[str, Text] = {
         "until the cycle of {months} months is over ({clause}; counted from {began}, due {due})",
     ),
     "leaves": Text("至{day}离岗（{why}）", "until she leaves on {day} ({why})"),
+    "left": Text("{name}（{day}，{why}）", "{name} ({day}, {why})"),
     "horizon": Text("到规划期末", "to the end of the horizon"),
     "ends": Text("此后没有排班", "not scheduled after that"),
     "at_site": Text("{span}：{name}（{id}）", "{span}: {name} ({id})"),

@@ -3,10 +3,6 @@
 from planner.text import Text
 
 MESSAGES: dict[str, Text] = {
-    "waived": Text(
-        "{name}：已备案的例外（{why}；批准：{granted_by}）",
-        "{name}: an exception on record ({why}; granted by {granted_by})",
-    ),
     "assumed": Text("（假定值，应以市级文件为准）", " (assumed; the municipal notice decides)"),
     "short": Text(
         "{name}服务{population}人，应有{limit}名乡村医生，安置后{staff}名（岗位{posts}个）",
@@ -32,7 +28,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "exit_age": Text(
         "在岗乡村医生满{age}周岁当日起退出，不延期。",
-        "A doctor in post leaves on the {age}th birthday; there is no extension.",
+        "A doctor in post leaves on the day she turns {age}; there is no extension.",
     ),
     "exit_age.past": Text(
         "{name}在{day}已满{age}周岁，不应在岗", "{name} has reached {age} by {day} and may not be in post"
@@ -54,7 +50,9 @@ MESSAGES: dict[str, Text] = {
     "hiring_age.day_after": Text("自生日次日起", "from the day after that birthday"),
     "hiring_age.next_birthday": Text("自下一个生日起", "from the birthday after it"),
     "hiring_age.bar": Text(
-        "{name}在{day}已超过{age}周岁，且没有批准", "{name} is over {age} on {day} and has no approval"
+        "{name}在{day}已超过{age}周岁，且没有批准；岗位需要的，经批准（按{rehire}登记例外）可返聘到{most}周岁",
+        "{name} is over {age} on {day} and has no approval; where the post needs it, one on record under {rehire} "
+        "lets her be hired up to {most}",
     ),
     "yearly_rehire": Text(
         "岗位需要并经同意的，一聘{months}个月，最高不超过{age}周岁；{past}。",
@@ -257,6 +255,14 @@ MESSAGES: dict[str, Text] = {
     ),
     "placement_moment.graduation": Text(
         "毕业时明确就业岗位，{reference}。", "The post is fixed at graduation, {reference}."
+    ),
+    "placement_moment.training_end.round": Text(
+        "安置培训结束的{count}名定向毕业生，{reference}",
+        "place the {count} graduate(s) whose training is over, {reference}",
+    ),
+    "placement_moment.graduation.round": Text(
+        "安置毕业的{count}名定向毕业生，{reference}",
+        "place the {count} graduate(s) who finish school, {reference}",
     ),
     "placement_moment.training_end.early": Text(
         "{name}到{given}才结束规范化培训，{day}不能确定安置去向",

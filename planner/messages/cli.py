@@ -37,6 +37,10 @@ MESSAGES: dict[str, Text] = {
         "名单安置{placed}人；违反{bad}处，另有{missed}处未达到或已豁免。",
         "{placed} people placed; {bad} violation(s), {missed} further row(s) missed or waived.",
     ),
+    "require_not_judged": Text(
+        "名单中没有今后各半年的排班，scenario.yaml 的 require 无从核对。",
+        "the plan has no assignments of the years ahead, so what scenario.yaml requires (require) cannot be judged.",
+    ),
     "changed": Text(
         "注意：以下输入文件在出结果之后有改动，按现在的内容解释：{files}",
         "note: these inputs changed after the run and are explained as they are now: {files}",

@@ -115,7 +115,16 @@ MESSAGES: dict[str, Text] = {
     "part.target": Text("目标", "Targets"),
     "part.money": Text("资金（元）", "Money (yuan)"),
     "target": Text("{of}（{day}，目标 {target}）", "{of} ({day}, target {target})"),
-    "money": Text("{funder}，{years}年合计", "{funder}, over {years} years"),
+    "money": Text("{funder}，{span}", "{funder}, {span}"),
+    "assumed": Text("{label}（含假定金额）", "{label} (with assumed amounts)"),
+    "left_out": Text(
+        "{name}的资金不全：{count}人的部分待遇（{clauses}）因去向或标准不明没有计入，不能直接与其他方案相比；请加 --outlook，或补全待遇标准表",
+        "the money of {name} is incomplete: part of the pay of {count} people ({clauses}) is left out, as their place or an amount "
+        "is not known, so it cannot be held against the others as it stands. Add --outlook, or complete the pay scale",
+    ),
+    "span": Text("{years}年合计", "over {years} years"),
+    "year": Text("{year}年", "{year}"),
+    "funder.all": Text("各级财政及单位合计（不含个人）", "all who pay (people themselves left out)"),
     "funder.city": Text("市财政", "city"),
     "funder.district": Text("区财政", "district"),
     "funder.county": Text("县财政", "county"),

@@ -11,9 +11,11 @@ MESSAGES: dict[str, Text] = {
     "paper.induction_assessment": Text("入职前教育考核记录", "record of assessment of induction"),
     "none": Text("{who}没有{paper}（已有{have}/{all}）", "{who} has no {paper} ({have} of {all} have one)"),
     "contract": Text(
-        "{whose}与{employer}签订{contract}，{length}{consent}{by}。",
-        "The {whose} sign a {contract} with {employer}, {length}{consent}{by}.",
+        "{whose}与{employer}签订{contract}，{length}{consent}{by}；到期不同意续签的退出。",
+        "The {whose} sign a {contract} with {employer}, {length}{consent}{by}; "
+        "whoever is refused another leaves when it has run out.",
     ),
+    "not_renewed": Text("合同到期不再续签", "the contract is not renewed"),
     "kind.labour": Text("劳动合同", "labour contract"),
     "kind.hire": Text("聘用合同", "contract of hire"),
     "kind.dispatch": Text("劳动协议（劳务派遣）", "labour-dispatch agreement"),
@@ -23,7 +25,7 @@ MESSAGES: dict[str, Text] = {
     "consent": Text("，须经县级卫生健康行政部门同意", ", with the consent of the county"),
     "by_induction": Text("，不迟于入职前教育开始之日", ", no later than the day induction begins"),
     "employer": Text("用人单位：{employer}", "employer: {employer}"),
-    "renew": Text("{name}的合同到期，办理续聘", "the contract of {name} is to be renewed"),
+    "renew": Text("{count}人的合同到期，办理续聘：{names}", "{count} contract(s) to be renewed: {names}"),
     "sign": Text(
         "{count}名毕业生开始入职前教育，与{employer}签订协议：{names}",
         "{count} graduate(s) begin induction and sign with {employer}: {names}",

@@ -6,7 +6,7 @@ MESSAGES: dict[str, Text] = {
     "phase": Text("{phase}：{start}起{end}（{by}）。", "{phase}: from {start}{end} ({by})."),
     "until": Text("，至{day}", " to {day}"),
     "open": Text("，未定终止日", ", without a last day"),
-    "phase.mode": Text("“乡聘村用”启动", "hired by the township, used in the village"),
+    "phase.mode": Text("“乡聘村用”模式", "hiring by the township for use in the village"),
     "phase.preparation": Text("准备（摸底）阶段", "preparation"),
     "phase.implementation": Text("组织实施阶段", "implementation"),
     "phase.verification": Text("核验阶段", "verification"),

@@ -30,6 +30,7 @@ MESSAGES: dict[str, Text] = {
     "act.establishment": Text("调整编制总量", "review of the establishment"),
     "act.support_visit": Text("出诊、教学查房、入村巡诊", "clinics, teaching rounds and village visits"),
     "by.district_hospitals": Text("二级以上医院", "the paired hospital of level 2 or above"),
+    "by.named": Text("{name}", "{name}"),
     "by.centre": Text("社区卫生服务中心", "the community health centre"),
     "by.centre_with_town": Text("社区卫生服务中心牵头、镇政府配合", "the centre, with the town government"),
     "by.hospital": Text("乡镇卫生院", "the township hospital"),
@@ -53,7 +54,7 @@ MESSAGES: dict[str, Text] = {
     "some.area": Text("{count}个新城", "{count} new cities"),
     "who.one": Text("{name}", "{name}"),
     "who.county": Text("本县（区）", "the county"),
-    "who.share": Text("抽取一定比例的村卫生室（比例待定）", "a share of the clinics, not yet set"),
+    "who.share": Text("从{count}个村卫生室中抽取（比例待定）", "a share, not yet set, of the {count} clinics"),
     "who.drawn": Text(
         "抽取的{count}个村卫生室：{names}（种子{seed}）", "{count} clinic(s) drawn: {names} (seed {seed})"
     ),

@@ -54,16 +54,17 @@ MESSAGES: dict[str, Text] = {
     "performing.failed": Text("违约", "in breach"),
     "performing.refused": Text("已解除协议", "released"),
     "performing.bar": Text(
-        "{name}自{day}起不再履行培养协议（{why}），不能安置",
-        "{name} has not been performing the agreement since {day} ({why}) and may not be placed",
+        "{name}自{day}起不再履行培养协议（{why}），不能安置；恢复履行的，请补记一条履行记录",
+        "{name} has not been performing the agreement since {day} ({why}) and may not be placed; "
+        "if the agreement is performed again, enter that in the records",
     ),
     "urged": Text(
         "督促定向毕业生尽早取得资格（{licences}），并统计已取得的比例。",
         "Graduates are urged to become licensed early ({licences}); the share that is gets counted.",
     ),
     "urged.of": Text(
-        "培训结束时已取得资格的毕业生（尚未取得：{names}）",
-        "graduates licensed by the end of training (outstanding: {names})",
+        "培训结束的毕业生中已取得资格的占比（尚未取得：{names}）",
+        "share of the graduates whose training is over who are licensed (outstanding: {names})",
     ),
     "urged.missing": Text(
         "完成培训的毕业生中{held}已取得资格，请督促：{names}",
@@ -90,8 +91,13 @@ MESSAGES: dict[str, Text] = {
         "{name} has to leave from {day}: {why}; the post counts as vacant, so end the employment and update the roster",
     ),
     "exit.waived": Text(
-        "{name}应退出（{why}），但已获准继续：{reason}", "{name} would have to leave ({why}) but may stay: {reason}"
+        "{name}应退出（{why}），但已获准继续：{reason}（批准：{granted_by}）",
+        "{name} would have to leave ({why}) but may stay: {reason} (granted by {granted_by})",
     ),
+    "age.reached": Text("年满{age}周岁", "has reached {age}"),
+    "age.over": Text("超过{age}周岁", "is over {age}"),
+    "left.rule": Text("{why}，依据{clause}", "{why}, under {clause}"),
+    "left.roster": Text("名册所定离开日期", "the leaving date of the roster"),
     "failures": Text(
         "{window}内{failures}次绩效考核不合格（依据{clauses}的记录），退出岗位。",
         "{failures} failed appraisals within {window} (on record under {clauses}) lead to exit.",

@@ -43,6 +43,11 @@ HEADINGS: dict[str, Text] = {
     "ahead_leave": Text("脱产进修", "Study leave"),
     "budget": Text("经费测算与资金来源", "Budget and funding"),
     "targets": Text("指标", "Targets"),
+    "supply_alarm": Text("预警：将没有医生的村卫生室", "Alarm: clinics that will have nobody"),
+    "supply_balance": Text("人员供给预测", "The supply of staff"),
+    "supply_exits": Text("退出预测", "Exits"),
+    "supply_pipeline": Text("在培人员进程（按入学年份）", "The pipeline by year of enrolment"),
+    "supply_recruitment": Text("为达到各项指标每年需增加的人数", "To be added each year to reach each target"),
     "awaited": Text("待补的数值", "Values still to be given"),
     "assumed": Text("假定和须知", "Assumptions and notes"),
     "verify": Text("核对办法", "How to verify"),
@@ -60,6 +65,7 @@ SENTENCES: dict[str, Text] = {
         "The placement date is {day}. {pool} graduates were to be placed at {centres} centres with {posts} posts, {vacant} of them vacant.",
     ),
     "asked.policy": Text("依据的政策文件：{packs}。", "Policy texts applied, in order of precedence: {packs}."),
+    "asked.borrowed": Text("《{title}》{what}。", "Of “{title}”, {what}."),
     "asked.pack": Text("《{title}》", "“{title}”"),
     "asked.draft": Text("（征求意见稿，尚未生效）", " (consultation draft, not in force)"),
     "asked.amended": Text(
@@ -106,8 +112,8 @@ SENTENCES: dict[str, Text] = {
         "{before} had no doctor before; {after} still have none, {cover} of them covered by others.",
     ),
     "compliance.counts": Text(
-        "共核查{all}项：符合{met}项，已豁免{waived}项，未达到（软性要求）{missed}项，违反{violated}项。",
-        "{all} checks: {met} met, {waived} waived, {missed} missed (soft clauses), {violated} violated.",
+        "共核查{all}项：符合{met}项，缺少事实未能核对{unchecked}项，已豁免{waived}项，未达到（软性要求）{missed}项，违反{violated}项。",
+        "{all} checks: {met} met, {unchecked} not checked for want of facts, {waived} waived, {missed} missed (soft clauses), {violated} violated.",
     ),
     "compliance.standing": Text(
         "列为“违反”的，是安置前就已存在的情况，不是本方案造成的。",

@@ -8,8 +8,9 @@ MESSAGES: dict[str, Text] = {
     ),
     "assumption": Text("假定值（{clause}）：{statement}", "assumed value ({clause}): {statement}"),
     "locked": Text(
-        "以下人员按锁定安置，不参加排序：{people}",
-        "these people are placed as locked and take no part in the order: {people}",
+        "以下人员按锁定安置，不参加排序，志愿总序数也不含他们：{people}",
+        "these people are placed as locked: they take no part in the order, and the sum of wish ranks leaves them out: "
+        "{people}",
     ),
     "kept": Text(
         "以下{count}行按名单锁定，其余重新安排：{rows}",
@@ -21,9 +22,5 @@ MESSAGES: dict[str, Text] = {
     "no_adjustment": Text(
         "有人不服从调剂，只在其填报的中心内安置；政策文本并未规定这一权利",
         "some people accept no adjustment and are placed only at centres they listed; the text gives no such right",
-    ),
-    "no_birth_date": Text(
-        "{count}人没有出生日期，无法按年龄判断准入与退出",
-        "{count} people have no birth date, so ages of entry and exit cannot be checked",
     ),
 }

@@ -7,11 +7,12 @@ _HEAD_EN = "step {step} opened a seat at {centre}: vacancy rate {rate} at that m
 
 MESSAGES: dict[str, Text] = {
     "no_finish_date": Text(
-        "{name}的培训结束日期无法确定（缺可上岗日期，或缺毕业日期、培训类别）",
-        "the end of {name}'s training is not known (no available_from, nor graduated_on with a known track)",
+        "{name}的培训结束日期无法确定；请填可上岗日期，或毕业日期和培训类别",
+        "the end of {name}'s training is not known; fill in available_from, or graduated_on with a known track",
     ),
     "still_training": Text("{name}要到{day}才完成规定的培训或到岗", "{name} is not ready before {day}"),
-    "gone": Text("{name}已于{day}离岗或退出", "{name} has left by {day}"),
+    "gone": Text("{name}已于{day}离岗或退出（{why}）", "{name} has left by {day} ({why})"),
+    "barred": Text("{why}（依据{clause}）", "{why} (under {clause})"),
     "opened.rate": Text(
         _HEAD_ZH + "高于次优的{runner}（{runner_rate}），依据{clause}",
         _HEAD_EN + "above the next best, {runner} ({runner_rate}), under {clause}",

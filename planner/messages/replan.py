@@ -15,6 +15,10 @@ MESSAGES: dict[str, Text] = {
     "move": Text(
         "    {name}：自{start}起由{planned}改到{instead}", "    {name}: from {start} at {instead} instead of {planned}"
     ),
+    "stranded": Text(
+        "    {name}的服务点撤并，不由排班调动，请另行确定去向",
+        "    {name}: the site closes, and it is not for this plan to move her; please decide where she goes",
+    ),
     "nowhere": Text("（原点撤并）", "(a site that closes)"),
     "builds_on": Text(
         "（以下以{centre}上一个半年事件的最后一步补救为基础）",

@@ -31,8 +31,14 @@ MESSAGES: dict[str, Text] = {
         "Hospitals of level {level} or above are paired with centres ({modes}), by zones and by need.",
     ),
     "pairing.alone": Text(
-        "{centre}没有结对医院（空缺{need}个岗位）；结对最少的是{hospital}，可由其结对",
-        "{centre} is paired with no hospital ({need} posts vacant); {hospital} has the fewest pairs and could take it",
+        "{centre}没有结对医院（空缺{need}个岗位）；{could}",
+        "{centre} is paired with no hospital ({need} posts vacant); {could}",
+    ),
+    "pairing.idle": Text("{hospital}没有结对的中心；{could}", "{hospital} is paired with no centre; {could}"),
+    "pairing.could": Text("按需要可与{whom}结对", "by need it could be paired with {whom}"),
+    "pairing.cannot": Text(
+        "按允许的结对形式和级别，现有结对不变时无从安排；请调整结对或增列医院（中心留空）",
+        "with the pairs as they are, the modes and the level leave nothing open: change the pairs, or list another hospital (centre left blank)",
     ),
     "pairing.mode": Text(
         "{centre}与{hospitals}的结对形式不在允许之列；请调整",

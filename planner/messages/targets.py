@@ -3,34 +3,39 @@
 from planner.text import Text
 
 MESSAGES = {
-    "share": Text("到{deadline}，{what}不低于{percent}%。", "By {deadline} at least {percent}% of {what}."),
-    "share_all": Text("到{deadline}，{what}达到{percent}%。", "By {deadline} {percent}% of {what}."),
+    "share": Text("到{deadline}，{what}不低于{percent}%。", "By {deadline} the {what} is at least {percent}%."),
+    "share_all": Text("到{deadline}，{what}达到{percent}%。", "By {deadline} the {what} is {percent}%."),
     "licensed": Text(
         "乡村医生中具有执业（助理）医师资格的占比（{among}）",
-        "village doctors ({among}) are licensed physicians or assistants",
+        "share of village doctors ({among}) who are licensed physicians or assistants",
     ),
     "among.public_clinics": Text("公有产权村卫生室的", "at publicly owned clinics"),
     "among.all": Text("全部", "all"),
     "among.without_demolition": Text("不含拟拆迁的", "those not to be demolished"),
-    "hired": Text("由乡镇卫生院（中心）聘用的乡村医生占比", "village doctors are hired by the township hospital"),
-    "integrated": Text("已一体化管理的村卫生室占比", "village clinics are under integrated management"),
-    "public": Text("公有产权村卫生室占比（{among}）", "village clinics ({among}) are publicly owned"),
+    "hired": Text("由乡镇卫生院（中心）聘用的乡村医生占比", "share of village doctors hired by the township hospital"),
+    "integrated": Text("已一体化管理的村卫生室占比", "share of village clinics under integrated management"),
+    "public": Text("公有产权村卫生室占比（{among}）", "share of village clinics ({among}) that are publicly owned"),
     "village_premises": Text(
         "有公有产权村卫生室的村占比（不含{side}有拆迁计划的村）",
-        "villages (those with no demolition planned in {side}) have publicly owned clinic premises",
+        "share of villages (those with no demolition planned in {side}) with publicly owned clinic premises",
     ),
     "side.coming": Text("今后{years}年内", "the coming {years} years"),
     "side.past": Text("过去{years}年内", "the past {years} years"),
     "late": Text("；期限{deadline}已过，按测算日计", "; the deadline {deadline} is past, told as of this day"),
+    "above": Text("；高于要求的范围", "; above the range asked for"),
     "lacking": Text("；缺少：{what}", "; lacking: {what}"),
     "nothing": Text("没有可计数的对象", "nobody and nothing to count"),
     "beyond": Text("期限在规划年限之后", "the day lies beyond the years planned"),
     "no_premises": Text("服务点表“公有产权”列有空白", "blanks in column public_premises of table sites"),
     "no_villages": Text("行政村表", "table villages"),
     "no_record": Text("履行记录中没有{clause}的记录", "no row of {clause} in table records"),
+    "no_record_of": Text(
+        "履行记录中没有{clause}的记录（备注写“{thing}”）",
+        "no row of {clause} in table records, its note with “{thing}”",
+    ),
     "two_records": Text(
         "履行记录中{clause}的两个数量：备注写“总数”的一行和分项一行",
-        "two quantities of {clause} in table records: one with the note total (总数), one without",
+        "two quantities of {clause} in table records: one with “总数” in its note, one without",
     ),
     "no_population": Text("服务人口", "the population served"),
     "no_births": Text("有人缺少出生日期", "someone has no date of birth"),
@@ -41,7 +46,7 @@ MESSAGES = {
     "no_years": Text("履行记录中{clause}在{years}年的人数", "the numbers of {years} under {clause} in table records"),
     "short": Text(
         "{deadline}前{what}应不低于{percent}%，实际为{part}/{whole}，还差{more}个",
-        "by {deadline} at least {percent}% of {what}; it is {part} of {whole}, {more} more are needed",
+        "by {deadline} the {what} should be at least {percent}%; it is {part} of {whole}, {more} more are needed",
     ),
     "chain": Text(
         "到{deadline}，每个村卫生室有上级中心，每个中心有医联体核心医院；沟域片区服务站：{station}。",
@@ -49,9 +54,9 @@ MESSAGES = {
     ),
     "station.where_valley": Text("有沟域的地方设置", "only where there is a valley area"),
     "station.mandatory": Text("每个中心都要设置", "under every centre"),
-    "link.centre": Text("有上级中心的村卫生室占比", "clinics with a parent centre"),
-    "link.hospital": Text("有医联体核心医院的中心占比", "centres with a core hospital"),
-    "link.station": Text("有沟域片区服务站的中心占比", "centres with a valley station"),
+    "link.centre": Text("有上级中心的村卫生室占比", "share of clinics with a parent centre"),
+    "link.hospital": Text("有医联体核心医院的中心占比", "share of centres with a core hospital"),
+    "link.station": Text("有沟域片区服务站的中心占比", "share of centres with a valley station"),
     "no_parent": Text("{name}到{deadline}仍没有上级中心", "{name} still has no parent centre by {deadline}"),
     "no_hospital": Text("{name}到{deadline}仍没有核心医院", "{name} still has no core hospital by {deadline}"),
     "no_station": Text("{name}到{deadline}仍没有片区服务站", "{name} still has no valley station by {deadline}"),
@@ -69,7 +74,7 @@ MESSAGES = {
         "到{deadline}，{staff}名乡村医生中{held}人有执业（助理）医师资格，没有达到比{base}年提高的要求",
         "by {deadline} {held} of {staff} village doctors are licensed, which is not the rise since {base} asked for",
     ),
-    "recorded_share": Text("{what}达到{percent}%以上。", "At least {percent}%: {what}."),
+    "recorded_share": Text("{what}达到{percent}%以上。", "The {what} is at least {percent}%."),
     "part.key_staff": Text("骨干人才占基层专业人员的比例", "share of key staff among primary care professionals"),
     "part.senior_posts": Text("基层机构高级专业技术岗位的比例", "share of senior posts at grassroots institutions"),
     "part.grassroots_visits": Text("参保患者在基层就诊的比例", "share of insured patients' visits at the grassroots"),
@@ -117,7 +122,7 @@ MESSAGES = {
         "in {year} grassroots staff grew by {value}%, not within {tolerance} points of {percent}%",
     ),
     "intake": Text(
-        "每年{who}不少于{least}名，不超过{most}名。", "Each year at least {least} and at most {most} {who}."
+        "每年{who}不少于{least}名，不超过{most}名。", "Each year at least {least} and at most {most}: {who}."
     ),
     "intake_of": Text("{who}（{least}至{most}名）", "{who} ({least} to {most})"),
     "who.recruits": Text("为基层招聘的人员", "people recruited for the grassroots"),
@@ -125,7 +130,7 @@ MESSAGES = {
         "基层新进人员（含定向毕业生和返聘）", "newcomers to the grassroots, graduates and re-hired included"
     ),
     "practitioners": Text("新培养的全科医生（{tracks}）", "newly trained general practitioners ({tracks})"),
-    "practitioners_least": Text("每年{who}不少于{least}名。", "Each year at least {least} {who}."),
+    "practitioners_least": Text("每年{who}不少于{least}名。", "Each year at least {least}: {who}."),
     "intake_low": Text("{year}年{who}{number}名，少于{limit}名", "{year}: {number} {who}, fewer than {limit}"),
     "intake_high": Text("{year}年{who}{number}名，多于{limit}名", "{year}: {number} {who}, more than {limit}"),
     "total": Text(
@@ -151,10 +156,10 @@ MESSAGES = {
         "全年离岗率，应低于{start}起的一年", "turnover of the year, to be below that of the year from {start}"
     ),
     "unit.%": Text("%", "%"),
-    "unit.pp": Text("百分点", "percentage points"),
+    "unit.pp": Text("个百分点", "percentage points"),
     "unit.count": Text("个", ""),
     "unit.people": Text("人", "people"),
     "unit.yuan": Text("元", "yuan"),
     "unit.years": Text("岁", "years"),
-    "unit.per_10000": Text("每万人", "per 10,000"),
+    "unit.per_10000": Text("人/万人", "per 10,000"),
 }

@@ -14,13 +14,19 @@ from planner.domain import Instance
 from planner.messages import say
 from planner.money import Funder
 from planner.report.money_tables import Budget, funder_label, item_label
-from planner.report.targets_table import number
+from planner.report.targets_table import gap, number
 from planner.result import Result
 from planner.scale import on_scale
 from planner.text import Text, join, plain
 
 MONTHS = 12
 """How far the page tells duties ahead."""
+
+MOST = 12
+"""Figures of one clause, without a target, that page and memo list."""
+
+SHARES = {"%": "pp", "per_10000": "per_10000"}
+"""Units of values that are no numbers of people or things, with the unit of a difference between two of them."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,7 @@ def _lacking(one: Lack, result: Result) -> Wanted:
         zone=say(f"pay.lacking.zone_{one.zone or 'none'}"),
     )
     given = say("accounts_page.pay_scale", item=one.item, month=f"{one.day:%Y-%m}")
-    return Wanted(one.clause, what, plain(""), plain(one.notice), say("accounts_page.place") if placeless else given)
+    return Wanted(one.clause, what, plain(""), one.notice, say("accounts_page.place") if placeless else given)
 
 
 def _awaited(code: str, name: str, clause: Clause) -> Wanted:
@@ -148,8 +154,35 @@ def _with(figure: str, unit: Text) -> Text:
 
 
 def needed(measure: Measure) -> Text:
-    """Return what has to be added to reach a target, blank where it is met or no number says it."""
-    return say("accounts_page.needed", count=measure.needed) if measure.needed else plain("")
+    """Return what has to be added to reach a target, of a share with the gap; blank where it is met or unknown."""
+    if not measure.needed:
+        return plain("")
+    count = say("accounts_page.needed", count=measure.needed)
+    if measure.unit not in SHARES:
+        return count
+    return say(
+        "accounts_page.needed_gap", needed=count, gap=gap(measure), unit=say(f"targets.unit.{SHARES[measure.unit]}")
+    )
+
+
+def listed(result: Result) -> tuple[Measure, ...]:
+    """Return the measures that page and memo list: all that are judged, and of each clause some only reported."""
+    seen: Counter[str] = Counter()
+    found = []
+    for measure in result.accounts.measures:
+        seen[measure.clause] += verdict(measure) == "reported"
+        if verdict(measure) != "reported" or seen[measure.clause] <= MOST:
+            found.append(measure)
+    return tuple(found)
+
+
+def unlisted(result: Result) -> Text | None:
+    """Return a sentence on the figures that are not listed, None where all are."""
+    left = Counter(m.clause for m in result.accounts.measures)
+    left -= Counter(m.clause for m in listed(result))
+    if not left:
+        return None
+    return say("accounts_page.unlisted", count=left.total(), clauses=join([plain(c) for c in left], "、", ", "))
 
 
 def tally(result: Result) -> Text:

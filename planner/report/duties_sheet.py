@@ -52,8 +52,10 @@ def write_duties(book: "Workbook", result: "Result") -> None:
             who = instance.person.get(duty.subject)
             name = place_name(instance, duty.subject) if who is None else who.name
             _write(sheet, row, [duty.day.isoformat(), duty.what.zh, name, "", duty.by.zh, duty.clause], looks["text"])
-            sheet.write_number(row, 3, duty.count, looks["number"])
+            if duty.count:
+                sheet.write_number(row, 3, duty.count, looks["number"])
             sheet.set_row(row, max(_LINE, height(duty.what.zh, COLUMNS[1][1]), height(duty.by.zh, COLUMNS[4][1])))
+    sheet.autofilter(_TOP, 0, row, len(COLUMNS) - 1)
     sheet.freeze_panes(_TOP + 1, 0)
     sheet.set_landscape()
     sheet.set_paper(9)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.accounting import falls_due
+from planner.accounts import Duty
 from planner.faces import ResponsibleRule
 from planner.report.cells import Row
 
@@ -14,11 +15,17 @@ CALENDAR = ("day", "clause", "subject", "what_zh", "what_en", "by_zh", "by_en", 
 DECISIONS = ("person_id", "centre_id", "rate", "clinics", "wish_rank", "decided_by", "clause", "by_zh", "by_en")
 
 
+def duties_of(result: "Result") -> tuple[Duty, ...]:
+    """Return what falls due over the horizon in order of day, reckoned here where the result comes without."""
+    scenario = result.scenario
+    return result.accounts.duties or falls_due(scenario.instance, scenario.policy, result.plan)
+
+
 def calendar_rows(result: "Result") -> "Iterator[Row]":
     """Yield what falls due over the horizon in order of day; a blank subject means all of whom the row speaks."""
-    for duty in falls_due(result.scenario.instance, result.scenario.policy, result.plan):
+    for duty in duties_of(result):
         what, by = duty.what, duty.by
-        yield duty.day.isoformat(), duty.clause, duty.subject, what.zh, what.en, by.zh, by.en, duty.count
+        yield duty.day.isoformat(), duty.clause, duty.subject, what.zh, what.en, by.zh, by.en, duty.count or ""
 
 
 def decision_rows(result: "Result") -> "Iterator[Row]":

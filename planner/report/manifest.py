@@ -90,7 +90,11 @@ def manifest(result: Result, folder: Path, notes: Iterable[Text], outlook: "Outl
         "title": _text(scenario.title),
         "placement_date": scenario.instance.placement_date.isoformat(),
         "status": result.status.value,
-        "packs": [{"id": p.id, "title": _text(p.title), "version": p.version, "draft": p.draft} for p in policy.packs],
+        "packs": [
+            {"id": p.id, "title": _text(p.title), "version": p.version, "draft": p.draft}
+            | ({} if p.only is None else {"only": sorted(p.only), "why": p.why})
+            for p in policy.packs
+        ],
         "amendments": [
             {
                 "clause": a.clause,

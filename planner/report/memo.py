@@ -32,6 +32,11 @@ WIDTHS: dict[str, tuple[int, ...]] = {
     "ahead_leave": (20, 20, 20, 20, 20),
     "budget": (18, 34, 30, 18),
     "targets": (31, 18, 11, 11, 15, 14),
+    "supply_balance": (14, 72, 14),
+    "supply_alarm": (25, 16, 12, 11, 11, 14, 11),
+    "supply_exits": (15, 45, 25, 15),
+    "supply_pipeline": (8, 11, 6, 14, 14, 14, 14, 13, 6),
+    "supply_recruitment": (27, 13, 8, 10, 8, 10, 9, 15),
     "awaited": (16, 42, 42),
     "assumed": (),
     "verify": (),
@@ -47,7 +52,10 @@ WIDTHS: dict[str, tuple[int, ...]] = {
 ANNEXES = ("reasons", "steps", "goals", "map", "chart", "years")
 """Sections that stand after the signature, each on a page of its own."""
 
-NESTED = frozenset({"unplaced", "ahead_goals", "ahead_risk", "ahead_people", "ahead_leave"})
+NESTED = frozenset(
+    {"unplaced", "ahead_goals", "ahead_risk", "ahead_people", "ahead_leave"}
+    | {"supply_alarm", "supply_exits", "supply_pipeline", "supply_recruitment"}
+)
 """Sections inside the one before them."""
 
 _TENS = "零一二三四五六七八九十"

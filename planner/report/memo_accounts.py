@@ -6,10 +6,12 @@ from planner.messages import say
 from planner.report.accounts_views import (
     in_all,
     is_assumed,
+    listed,
     needed,
     no_budget,
     stands,
     tally,
+    unlisted,
     verdict,
     wanted,
     years,
@@ -17,6 +19,7 @@ from planner.report.accounts_views import (
 )
 from planner.report.memo_words import Section, day, section
 from planner.report.money_tables import Budget, budget, funder_label, money_notes
+from planner.report.supply_views import supply_views
 from planner.result import Result
 from planner.text import Language, Text, plain
 
@@ -32,7 +35,10 @@ def accounts(result: Result, language: Language) -> Iterator[Section]:
         yield section("budget", language, [none])
     if result.accounts.measures:
         heads = _heads("of", "day", "value", "target", "met", "clause")
-        yield section("targets", language, [tally(result)], heads, list(_targets(result)))
+        yield section("targets", language, [tally(result), unlisted(result)], heads, list(_targets(result)))
+    for view in supply_views(result):
+        heads = [f"supply_page.col_{column}" for column in view.columns]
+        yield section(f"supply_{view.key}", language, [say(f"supply_page.about_{view.key}")], heads, view.rows)
     if rows := [(one.clause, one.what, one.where) for one in wanted(result)]:
         heads = _heads("clause", "what", "where")
         yield section("awaited", language, [say("accounts_page.about_awaited")], heads, rows)
@@ -60,7 +66,7 @@ def _budget(sums: Budget, result: Result) -> Iterator[tuple[object, ...]]:
 
 def _targets(result: Result) -> Iterator[tuple[object, ...]]:
     """Yield how each target stands, with what is needed where it is missed."""
-    for m in result.accounts.measures:
+    for m in listed(result):
         said = say(f"accounts_page.{verdict(m)}")
         if m.needed:
             said = say("accounts_page.verdict_needed", verdict=said, needed=needed(m))

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from planner.domain import Instance
 from planner.finding import Status
+from planner.listing import borrowed
 from planner.messages import say
 from planner.policy import Amendment
 from planner.report.ladder_chart import why
@@ -80,6 +81,7 @@ class SeasonWriter:
             say("memo.asked.pool", day=day(self.instance.placement_date), pool=self.figures.pool,
                 centres=len(self.centres), posts=self.figures.posts, vacant=self.figures.vacant[0]),
             say("memo.asked.policy", packs=join(packs, "、", ", ")) if packs else None,
+            *(say("memo.asked.borrowed", title=p.title, what=what) for p in policy.packs if (what := borrowed(p))),
             *self._departures(),
         ])  # fmt: skip
 

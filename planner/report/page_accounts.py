@@ -16,10 +16,12 @@ from planner.report.accounts_views import (
     coming,
     in_all,
     is_assumed,
+    listed,
     needed,
     no_budget,
     stands,
     tally,
+    unlisted,
     verdict,
     wanted,
     years,
@@ -27,9 +29,11 @@ from planner.report.accounts_views import (
 )
 from planner.report.money_tables import Budget, budget, funder_label, item_label, money_notes
 from planner.report.page_tables import PageCell, PageRow, PageTable
+from planner.report.supply_views import Value, supply_views
+from planner.report.training_views import training_views
 from planner.report.views import person_label, place_name
 from planner.result import Result
-from planner.text import Language, join, plain
+from planner.text import Language, Text, join, plain
 
 WIDTH, HEIGHT, HEAD, FOOT = 760, 230, 18, 22
 """Size of the drawing, and the room above and below its columns."""
@@ -116,7 +120,7 @@ def accounts_part(result: Result, language: Language) -> Part:
     sums, lacking = budget(result.accounts), no_budget(result)
     first = result.scenario.instance.placement_date.replace(day=1)
     span = say("accounts_page.about_calendar", first=first, last=day_before(add_months(first, MONTHS)))
-    tables = (layout.items(sums), layout.targets(), layout.awaited())
+    tables = (layout.items(sums), layout.targets(), *layout.supply(), layout.awaited())
     return Part(
         money=layout.money(sums) if sums.funders else None,
         no_money=lacking.pick(language) if lacking else "",
@@ -125,6 +129,12 @@ def accounts_part(result: Result, language: Language) -> Part:
         columns=layout.heads("due", "duty", "count", "by", "clause"),
         months=tuple(layout.months()),
     )
+
+
+def _cell(value: Value, language: Language) -> PageCell:
+    if isinstance(value, int):
+        return PageCell(str(value), value, "n")
+    return PageCell(value.pick(language), look="w") if isinstance(value, Text) else PageCell(value)
 
 
 class _Layout:
@@ -197,7 +207,7 @@ class _Layout:
 
     def targets(self) -> PageTable:
         rows = []
-        for m in self.result.accounts.measures:
+        for m in listed(self.result):
             value, target = stands(m)
             told = verdict(m)
             rows.append(PageRow((
@@ -210,7 +220,16 @@ class _Layout:
                 PageCell(m.clause, look="c"),
             )))  # fmt: skip
         made = self.table("targets", ("met", "of", "day", "value", "target", "needed", "clause"), rows)
-        return replace(made, about=join([tally(self.result), plain(made.about)], "", " ").pick(self.language))
+        said = [tally(self.result), plain(made.about), unlisted(self.result)]
+        return replace(made, about=join([text for text in said if text], "", " ").pick(self.language))
+
+    def supply(self) -> Iterable[PageTable]:
+        """Yield the tables on the supply of staff and on training; whole numbers stand right and sort as numbers."""
+        for view in (*supply_views(self.result), *training_views(self.result)):
+            rows = (PageRow(tuple(_cell(value, self.language) for value in row)) for row in view.rows)
+            title, about = (say(f"supply_page.{key}").pick(self.language) for key in (view.key, f"about_{view.key}"))
+            heads = tuple(say(f"supply_page.col_{column}").pick(self.language) for column in view.columns)
+            yield PageTable(f"supply-{view.key}", title, about, heads, tuple(rows), filtered=False)
 
     def awaited(self) -> PageTable:
         rows = (
@@ -238,7 +257,7 @@ class _Layout:
                     (
                         duty.day.isoformat(),
                         self.duty(duty),
-                        str(duty.count),
+                        str(duty.count or ""),
                         duty.by.pick(self.language),
                         duty.clause,
                     )

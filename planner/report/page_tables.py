@@ -238,7 +238,7 @@ class Layout:
         return self.table("sites_after", columns, rows)
 
     def compliance(self) -> PageTable:
-        gravity = [Status.VIOLATED, Status.MISSED, Status.WAIVED, Status.MET]
+        gravity = [Status.VIOLATED, Status.MISSED, Status.WAIVED, Status.UNCHECKED, Status.MET]
         rows = []
         for f in sorted(self.result.findings, key=lambda f: gravity.index(f.status)):
             centre, subject = self._home(f.subject)

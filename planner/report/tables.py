@@ -11,10 +11,20 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from planner.messages import say
 from planner.report.cells import Cell, Row, guarded
 from planner.report.duties_table import CALENDAR, DECISIONS, calendar_rows, decision_rows
-from planner.report.forecast_table import FORECAST, flow_label, forecast_rows, way_label
+from planner.report.forecast_table import (
+    FORECAST,
+    PIPELINE,
+    RECRUITMENT,
+    adding_label,
+    flow_label,
+    forecast_rows,
+    pipeline_rows,
+    recruitment_rows,
+    way_label,
+)
 from planner.report.money_tables import BUDGET, MONEY, budget_rows, funder_label, item_label, money_rows
 from planner.report.targets_table import TARGETS, target_rows
-from planner.report.training_table import TRAINING, training_rows
+from planner.report.training_table import PLACES, TRAINING, place_rows, stage_label, training_rows
 from planner.result import Result
 from planner.text import Text
 
@@ -31,7 +41,14 @@ WORDS = frozenset({"status", "decided_by", "uncovered", "proven", "role", "assum
 """Columns whose values are words of a fixed list, shown in the reader's language outside the CSV files."""
 
 NAMED: Mapping[str, Callable[[str], Text]] = MappingProxyType(
-    {"item": item_label, "funder": funder_label, "flow": flow_label, "channel": way_label}
+    {
+        "item": item_label,
+        "funder": funder_label,
+        "flow": flow_label,
+        "channel": way_label,
+        "adding": adding_label,
+        "stage": stage_label,
+    }
 )
 """Columns of codes that outside the CSV files are shown as what they are called."""
 
@@ -136,9 +153,12 @@ TABLES: tuple[Table[Result], ...] = (
     Table("goals", ("rank", "goal", "clause", "value", "bound", "proven", "label_zh", "label_en"), _goals),
     Table("targets", TARGETS, target_rows),
     Table("forecast", FORECAST, forecast_rows),
+    Table("pipeline", PIPELINE, pipeline_rows),
+    Table("recruitment", RECRUITMENT, recruitment_rows),
     Table("decisions", DECISIONS, decision_rows),
     Table("calendar", CALENDAR, calendar_rows),
     Table("training_plan", TRAINING, training_rows),
+    Table("training_places", PLACES, place_rows),
     Table("money", MONEY, money_rows),
     Table("budget", BUDGET, budget_rows),
 )  # fmt: skip

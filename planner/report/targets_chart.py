@@ -35,10 +35,10 @@ def draw_targets(result: Result, folder: Path, language: Language) -> tuple[Text
 
 def drawable(result: Result) -> list[Measure]:
     """Return the targets that say how many are still needed, each on the first day it is told for."""
-    first: dict[tuple[str, Text], Measure] = {}
+    first: dict[tuple[str, str], Measure] = {}
     for measure in sorted(result.accounts.measures, key=lambda m: m.day):
         if measure.needed is not None and measure.target:
-            first.setdefault((measure.clause, measure.of), measure)
+            first.setdefault((measure.clause, _short(measure.of.zh)), measure)
     order = {m.clause: at for at, m in reversed(list(enumerate(result.accounts.measures)))}
     return sorted(first.values(), key=lambda m: (order[m.clause], m.of))
 

@@ -9,9 +9,10 @@ from planner.messages import say
 from planner.report.cells import Cell, Row
 
 if TYPE_CHECKING:
+    from planner.accounts import Measure
     from planner.result import Result
 
-TARGETS = ("clause", "date", "measure", "value", "target", "met", "needed", "unit", "measure_en")
+TARGETS = ("clause", "date", "measure", "value", "target", "met", "needed", "gap", "unit", "measure_en")
 
 _MET = {None: "unknown", True: "yes", False: "no"}
 
@@ -26,6 +27,15 @@ def number(value: Fraction | None) -> "Cell":
     return hundredths.to_integral_value(ROUND_FLOOR) / 100
 
 
+def gap(measure: "Measure") -> "Cell":
+    """Return how far a value is from its target as a cell, rounded up; blank where it is met, above it, or unknown."""
+    value, target = measure.value, measure.target
+    if measure.met is not False or measure.needed == 0 or value is None or target is None:
+        return ""
+    hundredths = -(-100 * abs(target - value) // 1)
+    return number(Fraction(hundredths, 100))
+
+
 def target_rows(result: "Result") -> "Iterator[Row]":
     """Yield how every target stands on its day, in the order of the clauses; blank where a fact or a number lacks.
 
@@ -35,4 +45,5 @@ def target_rows(result: "Result") -> "Iterator[Row]":
         met = _MET[m.met] if m.met is not None or m.target is not None or m.value is None else "reported"
         unit = say(f"targets.unit.{m.unit}").zh if m.unit else ""
         needed = "" if m.needed is None else m.needed
-        yield m.clause, m.day.isoformat(), m.of.zh, number(m.value), number(m.target), met, needed, unit, m.of.en
+        told = number(m.value), number(m.target), met, needed, gap(m), unit
+        yield m.clause, m.day.isoformat(), m.of.zh, *told, m.of.en

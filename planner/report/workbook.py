@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.calendar import period_of
 from planner.domain import Lock
+from planner.listing import borrowed
 from planner.messages import say
 from planner.report.cells import LINE, Cell, Row, height, width
 from planner.report.duties_sheet import write_duties
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
     from planner.staffing import Outlook
 
 NAMES_OF = {"person_id": "name", "centre_id": "centre_name", "site_id": "site_name",
-            "runner_up": "runner_up_name", "subject": "subject_name", "covered_by": "covered_by_name"}  # fmt: skip
+            "runner_up": "runner_up_name", "subject": "subject_name", "covered_by": "covered_by_name",
+            "base": "base_name", "place": "place_name"}  # fmt: skip
 """Columns of codes, and the column of names put after each on a sheet."""
 
-STATUS_COLOURS = {"met": "#DDEFD9", "waived": "#E4E7EB", "missed": "#FDEBC8", "violated": "#F8CFC6",
-                  "placed": "#DDEFD9", "unplaced": "#FDEBC8", "optimal": "#DDEFD9", "feasible": "#FDEBC8",
-                  "infeasible": "#F8CFC6", "unknown": "#F8CFC6"}  # fmt: skip
+STATUS_COLOURS = {"met": "#DDEFD9", "waived": "#E4E7EB", "unchecked": "#E4E7EB", "missed": "#FDEBC8",
+                  "violated": "#F8CFC6", "placed": "#DDEFD9", "unplaced": "#FDEBC8", "optimal": "#DDEFD9",
+                  "feasible": "#FDEBC8", "infeasible": "#F8CFC6", "unknown": "#F8CFC6"}  # fmt: skip
 
 OUTLOOK_GUIDE = ("sheet_people", "sheet_clinics", "outlook_goals", "assignments", "leave_plan", "practice_plan",
                  "outlook_centres")  # fmt: skip
@@ -205,6 +207,8 @@ def guide_lines(result: Result, notes: Iterable[Text], planned: bool) -> Iterato
     for pack in policy.packs:
         mark = say("report.draft_mark").zh if pack.draft else ""
         yield "text", pack.id, f"{pack.title.zh}{mark}（{pack.version}）"
+        if only := borrowed(pack):
+            yield "text", "", only.zh
     for clause in policy.clauses:
         yield "text", clause.id, f"{clause.statement().zh}（{clause.citation}）"
     for amendment in policy.amendments:

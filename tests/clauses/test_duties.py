@@ -106,7 +106,8 @@ def test_JZ22_4_8_e_ten_percent_of_twenty_clinics_are_two_drawn_twice_a_year():
     assert len(set(others)) > 3
     eleven = due(policy(JZ, JZ22_4_8_e={"sample_pct": 11}), "JZ22-4.8-e", here)
     assert eleven[0].count == 3, "2.2 clinics are three"
-    assert "待定" in due(policy(JZ), "JZ22-4.8-e", here)[0].what.zh
+    open_share = due(policy(JZ), "JZ22-4.8-e", here)[0]
+    assert ("待定" in open_share.what.zh, open_share.count) == (True, 0), "how many is not known"
     assert ("JZ22-4.8-e", "sample_pct") in policy(JZ).awaited
 
 
@@ -306,6 +307,61 @@ def test_MTGR_9_e_without_leave_in_two_years_the_item_training_is_not_done():
     assert not missed(replace(here, leave=()), policy(REFORM), "MTGR-9-e"), "no leave on record at all says nothing"
     (duty,) = due(policy(REFORM), "MTGR-9-e", here, date(2025, 1, 1), date(2026, 12, 31))
     assert (duty.day, duty.count) == (date(2025, 12, 31), 2)
+
+
+def test_MTGR_9_e_the_window_that_ended_yesterday_is_the_one_judged():
+    held = doctor("D", "a", credential=Credential.CERTIFICATE)
+    first = (StudyLeave(person_id="D", month=date(2024, 6, 1)),)
+    for day, told in [
+        (date(2025, 12, 31), []),
+        (date(2026, 1, 1), []),
+        (date(2027, 12, 31), []),
+        (date(2028, 1, 1), ["2026-01–2027-12"]),
+    ]:
+        here = county([centre("A")], [clinic("a", "A")], [held], day=day, leave=first)
+        assert [f.period for f in missed(here, policy(REFORM, day=day), "MTGR-9-e")] == told, day
+
+
+def test_MTGR_9_e_only_certificate_holders_who_serve_then_are_counted():
+    people = [
+        doctor("D", "a", credential=Credential.CERTIFICATE),
+        doctor("L", "a"),
+        doctor("G", "a", credential=Credential.CERTIFICATE, leaves_on=date(2025, 12, 31)),
+    ]
+    here = county([centre("A")], [clinic("a", "A", 3)], people)
+    (duty,) = due(policy(REFORM), "MTGR-9-e", here, date(2025, 12, 31), date(2025, 12, 31))
+    assert (duty.subject, duty.count) == ("D", 1)
+    assert not due(policy(REFORM), "MTGR-9-e", here, date(2026, 1, 1), date(2027, 12, 30))
+
+
+def test_JZ22_4_8_e_all_of_the_clinics_are_all_and_a_share_that_comes_out_whole_is_not_rounded():
+    hundred = county([centre("A")], [clinic(f"a{n:03}", "A") for n in range(100)])
+    for percent, drawn in [(100, 100), (1, 1), (50, 50), (99, 99)]:
+        rules = policy(JZ, JZ22_4_8_e={"sample_pct": percent})
+        assert due(rules, "JZ22-4.8-e", hundred)[0].count == drawn, percent
+
+
+def test_XX21_3_2_5_d_the_number_of_new_cities_is_told():
+    rules = policy(XX, XX21_3_2_5_d={"new_cities": 7})
+    assert "7" in due(rules, "XX21-3.2.5-d", two_clinics())[0].what.zh
+
+
+def test_QJ_24_a_a_third_party_may_be_asked_and_need_not():
+    row = Measure(clause="QJ-1-a", day=YEAR[0], of=plain("x"), value=None, target=None, met=None)
+    for may, said in [("may", True), ("no", False)]:
+        clause = policy(QJ, QJ_24_a={"third_party": may}).clause["QJ-24-a"]
+        (duty,) = clause.watch([row])
+        assert ("第三方" in duty.by.zh, "第三方" in clause.statement().zh) == (said, said)
+
+
+def test_an_interval_left_to_a_notice_is_said_to_be_so_and_nothing_falls_due():
+    rules = policy(XX, XX21_6_3_a={"interval_months": "external"})
+    clause = rules.clause["XX21-6.3-a"]
+    assert not due(rules, "XX21-6.3-a", two_clinics())
+    assert (
+        clause.statement().zh
+        and clause.statement() != policy(XX, XX21_6_3_a={"interval_months": 6}).clause["XX21-6.3-a"].statement()
+    )
 
 
 def _gap(clause: str, **more: object) -> Instance:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from build import DAY, centre, clinic, county, doctor, findings, outlook, plan, policy
@@ -84,8 +85,60 @@ def test_MTGR_12_a_the_neediest_centre_is_paired_first_with_the_hospital_that_ha
     rule = policy(M25, REFORM).clause["MTGR-12-a"]
     here = pairs(A="H1、H2", B="")
     assert rule.pairs(here) == {"A": ("H1", "H2")}
-    assert rule.proposed(here, {"C": 3, "B": 1}) == {"C": "H1", "B": "H2"}
-    assert rule.proposed(here, {"C": 1, "B": 3}) == {"B": "H1", "C": "H2"}
+    assert rule.proposed(here, {"C": 3, "B": 1}) == (), "both help A already, and many to many is no mode"
+    free = pairs(A="H1", B="")
+    assert rule.proposed(free, {"C": 3, "B": 1}) == (("C", "H1"), ("B", "H1"))
+    two = replace(free, records=(*free.records, record("MTGR-12-a", person_id=None, note="H2（二级）、H3（一级）")))
+    assert rule.hospitals(two) == ("H1", "H2（二级）", "H3（一级）")
+    assert rule.proposed(two, {"C": 3, "B": 1}) == (("C", "H2（二级）"), ("B", "H1"))
+    assert rule.proposed(two, {"C": 1, "B": 1}) == (("B", "H2（二级）"), ("C", "H1")), "of equal need by code"
+
+
+@pytest.mark.parametrize(
+    ("modes", "made"),
+    [
+        (["one_to_one"], ()),
+        (["one_to_one", "one_to_many"], (("C", "H1"),)),
+        (["one_to_one", "many_to_one"], ()),
+    ],
+)
+def test_MTGR_12_a_a_pair_that_the_modes_forbid_is_not_proposed(modes, made):
+    rules = policy(M25, REFORM, MTGR_12_a={"pairing_modes": modes})
+    here = pairs(A="H1", B="H2")
+    assert rules.clause["MTGR-12-a"].proposed(here, {}) == made
+    (alone,) = missed(here, rules, "MTGR-12-a")
+    assert (alone.subject, "H1" in alone.message.zh) == ("C", bool(made))
+
+
+def test_MTGR_12_a_hospitals_left_over_go_where_need_for_each_hospital_is_greatest():
+    rule = policy(M25, REFORM).clause["MTGR-12-a"]
+    here = replace(pairs(), records=(record("MTGR-12-a", person_id=None, note="H1、H2、H3、H4、H5"),))
+    made = rule.proposed(here, {"A": 1, "B": 5, "C": 2})
+    assert made == (("B", "H1"), ("C", "H2"), ("A", "H3"), ("B", "H4"), ("B", "H5")), "5/1, then 5/2 beats 2/1"
+    single = policy(M25, REFORM, MTGR_12_a={"pairing_modes": ["one_to_one", "one_to_many"]})
+    assert len(single.clause["MTGR-12-a"].proposed(here, {})) == 3
+    idle = missed(here, single, "MTGR-12-a")
+    assert len(idle) == 5, "three centres, each with a hospital that could come, and the two hospitals left over"
+    assert [name for name in ("H4", "H5") if sum(name in f.message.zh for f in idle) == 1] == ["H4", "H5"]
+
+
+@pytest.mark.parametrize("modes", [["one_to_one"], ["one_to_one", "one_to_many"], ["one_to_one", "many_to_one"]])
+@pytest.mark.parametrize("held", [1, 2, 3, 4])
+def test_MTGR_12_a_centres_are_spread_over_hospitals_as_evenly_as_any_lawful_pairing_can(held, modes):
+    """Against every assignment of three centres to the hospitals: as many paired as can be, then the evenest loads."""
+    rule = policy(M25, REFORM, MTGR_12_a={"pairing_modes": modes}).clause["MTGR-12-a"]
+    names = [f"H{n}" for n in range(held)]
+    here = replace(pairs(), records=(record("MTGR-12-a", person_id=None, note="、".join(names)),))
+    most = 3 if "one_to_many" in modes else 1
+
+    def rank(chosen: tuple[str | None, ...]) -> tuple[int, list[int]]:
+        loads = sorted((chosen.count(name) for name in names), reverse=True)
+        return (chosen.count(None), loads)
+
+    every = [c for c in product([*names, None], repeat=3) if max(rank(c)[1]) <= most]
+    first = dict(reversed(rule.proposed(here, {"A": 3, "B": 1, "C": 2})))
+    assert rank(tuple(first.get(c) for c in "ABC")) == min(map(rank, every))
+    assert set(first) == set("ACB"[: len(first)]), "who is left out needs least"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from build import DAY, centre, clinic, county, doctor, findings, graduate, polic
 
 from planner.accounting import account
 from planner.accounts import Measure
+from planner.clauses.targets.staff import on_duty
 from planner.domain import Credential, Instance, Person, Plan, Record, Role, Site, SiteKind, Upshot, Village
 from planner.finding import Status
 from planner.policy import Policy
@@ -84,6 +85,27 @@ def test_JZ22_2_b_without_the_facts_there_is_no_value_and_the_row_says_which_are
     assert not missed(staff({}, 0, {"credential": Credential.NONE}, 1, day=NEXT), policy(M25, JIAOZUO), "JZ22-2-b")
 
 
+@pytest.mark.parametrize(
+    ("facts", "serves"),
+    [
+        ({"leaves_on": DAY}, False),
+        ({"leaves_on": date(2025, 7, 2)}, True),
+        ({"since": DAY}, True),
+        ({"since": date(2025, 7, 2)}, False),
+        ({"site_id": None}, False),
+        ({"site_id": None, "employer": "A"}, True),
+    ],
+)
+def test_someone_counts_from_the_day_she_begins_up_to_the_day_before_she_leaves(facts, serves):
+    assert on_duty(replace(doctor("D", "a"), **facts), DAY) is serves
+
+
+@pytest.mark.parametrize(("ready", "serves"), [(DAY, True), (date(2025, 7, 2), False), (None, False)])
+def test_a_graduate_without_a_place_counts_from_the_day_she_is_ready(ready, serves):
+    assert on_duty(graduate("G", available_from=ready), DAY) is serves
+    assert not on_duty(doctor("V", None, available_from=ready), DAY)
+
+
 def test_JZ22_2_b_counts_those_in_post_on_the_day_and_a_licence_from_its_day_on():
     people = [
         doctor("D1", "a", licensed_on=date(2025, 12, 31)),
@@ -105,6 +127,13 @@ def test_JZ22_2_c_all_doctors_are_hired_or_so_many_as_a_scenario_says(hired, lea
     row = measured(instance, rules, "JZ22-2-c")[0]
     assert (row.value, row.met, row.needed) == (5 * hired, met, needed)
     assert missed(replace(instance, placement_date=NEXT), rules, "JZ22-2-c") is not met
+
+
+def test_JZ22_2_c_who_is_hired_by_somebody_else_is_not_hired_by_the_township_hospital():
+    instance = staff({"employer": "某劳务公司"}, 1, {"employer": "A"}, 19)
+    row = measured(instance, policy(M25, JIAOZUO), "JZ22-2-c")[0]
+    assert (row.value, row.needed) == (95, 1)
+    assert missed(replace(instance, placement_date=NEXT), policy(M25, JIAOZUO), "JZ22-2-c")
 
 
 def integrated(many: int, all_: int, **more: object) -> Instance:
@@ -185,10 +214,12 @@ def test_MTGR_s1_c_younger_and_more_licensed_but_not_steadier():
     assert (turnover.target, turnover.value, turnover.met) == (0, Fraction(100, 3), False)
 
 
-def test_MTGR_s1_c_without_a_birth_date_there_is_no_mean_age_and_beyond_the_years_planned_no_value():
+def test_MTGR_s1_c_without_a_birth_date_there_is_no_mean_age_nor_turnover_and_beyond_the_years_planned_no_value():
     instance = county([centre("A")], [clinic("a", "A")], [doctor("D", "a", born=None)])
     rows = measured(instance, policy(M25, REFORM), "MTGR-s1-c")
-    assert [r.value is None for r in rows] == [False, True, False]
+    assert [(r.value is None, "出生日期" in r.of.zh) for r in rows] == [(False, False), (True, True), (True, True)]
+    leaving = replace(instance, people=tuple(replace(p, leaves_on=date(2031, 1, 1)) for p in instance.people))
+    assert [r.value is None for r in measured(leaving, policy(M25, REFORM), "MTGR-s1-c")] == [False, True, False]
     short = measured(replace(instance, horizon_years=3), policy(M25, REFORM), "MTGR-s1-c")
     assert all(r.value is None and r.met is None for r in short)
 
@@ -333,6 +364,7 @@ def test_QJ_s1_c_30_to_50_recruits_a_year(number, met, needed):
     instance = county([centre("A")], [clinic("a", "A", 60)], people)
     row = measured(instance, policy(M25, TALENT), "QJ-s1-c")[0]
     assert (row.day, row.value, row.met, row.needed) == (YEAR_END, number, met, needed)
+    assert ("高于" in row.of.zh) == (number > 50), "not met, though nobody more is needed: the reason is told"
     every = policy(M25, TALENT, QJ_s1_c={"who": "all_newcomers"})
     assert measured(instance, every, "QJ-s1-c")[0].value == number + 1
     over = replace(instance, records=on_record("QJ-s1-c", ("2024-12-31", number, "")))

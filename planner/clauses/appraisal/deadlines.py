@@ -73,6 +73,7 @@ class PlanDeadline(Clause):
 
     family: ClassVar[str] = "plan_deadline"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     plan_days_after_issue: Annotated[int, Range(1, 366)]
     issued: External | date
     survey_deadline: date
@@ -132,6 +133,7 @@ class Filing(Clause):
 
     family: ClassVar[str] = "filing"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     file_with: tuple[str, ...]
     counties: tuple[str, ...]
 

@@ -55,7 +55,7 @@ Window = tuple[date, date]
 
 def serves(person: Person, day: date) -> bool:
     """Whether someone who fills a post is at it on a day, as the roster has it."""
-    here = person.site_id is not None and (person.since is None or person.since <= day)
+    here = person.site_id is not None and all(d is None or d <= day for d in (person.since, person.available_from))
     return here and person.role not in COVER_ROLES and (person.leaves_on is None or day < person.leaves_on)
 
 
@@ -121,6 +121,7 @@ class PeriodicDuty(Clause):
 
     family: ClassVar[str] = "periodic_duty"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     act: Act
     interval_months: External | Months
     each: Each
@@ -226,8 +227,8 @@ class PeriodicDuty(Clause):
         gaps: dict[str, list[Window]] = {}
         for start, day in _windows(self.interval_months, first, day_before(ledger.day)):
             held = [r for r in done if start <= r.day <= day]
-            there = set(self._subjects(ledger.instance, start, start))
-            for code in self._subjects(ledger.instance, start, day):
+            there = set(self._subjects(ledger.roster, start, start))
+            for code in self._subjects(ledger.roster, start, day):
                 if code in there and not self._enough([r for r in held if self._counts(r, code, day, ledger.instance)]):
                     gaps.setdefault(code, []).append((start, day))
         for code, missing in gaps.items():
@@ -267,8 +268,8 @@ class PeriodicDuty(Clause):
 
     def _overdue(self, months: int, done: Sequence[Record], ledger: Ledger) -> Iterator[Finding]:
         last = {code: record.day for record in done for code in self._told(record, ledger.instance)}
-        there = set(self._subjects(ledger.instance, ledger.day, add_months(ledger.day, -months)))
-        for code in self._subjects(ledger.instance, ledger.day, ledger.day):
+        there = set(self._subjects(ledger.roster, ledger.day, add_months(ledger.day, -months)))
+        for code in self._subjects(ledger.roster, ledger.day, ledger.day):
             day = last.get(code)
             if (day is None and code in there) or (day is not None and add_months(day, months) < ledger.day):
                 yield Finding(

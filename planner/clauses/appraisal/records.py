@@ -38,6 +38,7 @@ class RecordComponents(Clause):
 
     family: ClassVar[str] = "record_components"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     about: Literal["appraisal", "posting"]
     components: tuple[str, ...]
     each_with: Literal["nothing", "number"]
@@ -78,7 +79,7 @@ class RecordComponents(Clause):
                         "appraisal.incomplete",
                         who=names(ledger.instance, [_subject(record)]),
                         day=record.day,
-                        parts="、".join(lacking),
+                        parts="、".join(f"“{part}”" for part in lacking),
                     ),
                 )
 
@@ -169,7 +170,7 @@ class LeaveInAppraisal(Clause):
         while (after := add_months(start, self.period_months)) and add_months(after, self.period_months) <= ledger.day:
             start = after
         taken = {row.person_id for row in ledger.instance.leave if start <= row.month < after}
-        for person in ledger.instance.people:
+        for person in ledger.roster.people:
             there = serves(person, start) and serves(person, day_before(after))
             if person.credential is Credential.CERTIFICATE and there and person.id not in taken:
                 period = f"{start:%Y-%m}–{day_before(after):%Y-%m}"

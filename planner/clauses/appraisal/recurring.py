@@ -69,9 +69,13 @@ class SampledRecheck(PeriodicDuty):
         drawn = random.Random(f"{self.seed} {start}").sample(every, -(-len(every) * self.sample_pct // 100))
         return tuple(sorted(drawn))
 
+    def _due(self, day: date, by: str, codes: Sequence[str], instance: Instance) -> Duty:
+        due = super()._due(day, by, codes, instance)
+        return due if isinstance(self.sample_pct, int) else replace(due, count=0)
+
     def _who(self, codes: Sequence[str], by: str, instance: Instance) -> Text:
         if not isinstance(self.sample_pct, int):
-            return say("duties.who.share")
+            return say("duties.who.share", count=len(codes))
         return say("duties.who.drawn", count=len(codes), names=names(instance, codes), seed=self.seed)
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:

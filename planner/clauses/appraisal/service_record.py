@@ -47,7 +47,7 @@ class LongService(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """Where certificates are on record: who was left out, and who had one too early."""
         given = {r.person_id: r.day for r in ledger.instance.records_of.get(self.id, ()) if r.result != Upshot.REFUSED}
-        for person in ledger.instance.people if given else ():
+        for person in ledger.roster.people if given else ():
             day = self.reached(person)
             early = person.id in given and day is not None and given[person.id] < day
             late = person.id not in given and day is not None and day <= ledger.day and serves(person, ledger.day)
@@ -129,7 +129,7 @@ class Roll(Clause):
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """One row for each fact that is blank somewhere, naming where; else one that counts the roll."""
-        entries = self.entries(ledger.instance, ledger.day)
+        entries = self.entries(ledger.roster, ledger.day)
         blank: dict[str, list[str]] = {}
         for code in entries:
             site = ledger.instance.site.get(code)

@@ -16,6 +16,9 @@ from planner.messages import say
 from planner.parameter import External, Range
 from planner.text import Text
 
+_LISTED = (("、", "{}（{}）"), (", ", "{} ({})"))
+"""How clauses are listed with those in their place, in Chinese and in English."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Overrides(Clause):
@@ -47,7 +50,8 @@ class Overrides(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         old = [code for code in self.overridden if code in ledger.in_force]
         if old:
-            message = say("governance.old_in_force", clauses="、".join(f"{c}（{self.overridden[c]}）" for c in old))
+            zh, en = (mark.join(pair.format(code, self.overridden[code]) for code in old) for mark, pair in _LISTED)
+            message = say("governance.old_in_force", clauses=Text(zh, en))
             yield Finding(clause=self.id, subject="", status=Status.MISSED, actual="、".join(old), message=message)
         if self.transition == "finishing_after_release" and isinstance(self.released, date) and not old:
             for person, _ in ledger.placed:

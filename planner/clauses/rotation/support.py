@@ -1,8 +1,8 @@
-"""Clauses on help from outside and cover: filings, leave cover, pairing, service before promotion, moves."""
+"""Clauses on help from outside and cover: filings, leave cover, service before promotion, moves."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,8 +16,6 @@ from planner.ledger import Ledger
 from planner.messages import say
 from planner.parameter import External, Range
 from planner.text import Text
-
-_LEVEL = re.compile("([一二三])级")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +48,7 @@ class FiledSites(Clause):
 
     family: ClassVar[str] = "filed_sites"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     main_institutions_per_doctor: Annotated[int, Range(1, 1)]
 
     def statement(self) -> Text:
@@ -91,6 +90,7 @@ class LeaveCover(Clause):
 
     family: ClassVar[str] = "leave_cover"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     cover_assigner: Literal["hospital", "centre"]
 
     def statement(self) -> Text:
@@ -114,71 +114,6 @@ def _stand_in(record: Record, person: Person, instance: Instance) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pairing(Clause):
-    """District hospitals are paired with centres, one to one, one to many or many to one (MTGR-12-a).
-
-    A record of this clause names the centre and, in its note, the hospital or hospitals (``某某医院（二级）、…``). Once
-    any pair is on record, a centre without one is reported, neediest first, with the hospital that has the fewest.
-    """
-
-    family: ClassVar[str] = "pairing"
-    decides: ClassVar[bool] = False
-    pairing_modes: tuple[Literal["one_to_one", "one_to_many", "many_to_one"], ...]
-    sender_level_min: Annotated[int, Range(1, 3)]
-
-    def statement(self) -> Text:
-        modes = [say(f"support.mode.{mode}") for mode in self.pairing_modes]
-        said = Text("、".join(m.zh for m in modes), ", ".join(m.en for m in modes))
-        return say("support.pairing", modes=said, level=self.sender_level_min)
-
-    def pairs(self, instance: Instance) -> Mapping[str, tuple[str, ...]]:
-        """Return the hospitals of each centre on record, by centre code."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for record in instance.records_of.get(self.id, ()):
-            if record.centre_id is not None and record.result is not Upshot.REFUSED:
-                found[record.centre_id] += [h.strip() for h in re.split("[、,，;；]", record.note) if h.strip()]
-        return {centre: tuple(dict.fromkeys(hospitals)) for centre, hospitals in found.items() if hospitals}
-
-    def proposed(self, instance: Instance, need: Mapping[str, int]) -> Mapping[str, str]:
-        """Return a hospital for each centre without one, the neediest centre first; empty without any on record."""
-        pairs = self.pairs(instance)
-        load = Counter(h for hospitals in pairs.values() for h in hospitals)
-        made: dict[str, str] = {}
-        for centre in sorted(instance.centre, key=lambda c: (-need.get(c, 0), c)):
-            if centre not in pairs and load:
-                made[centre] = min(load, key=lambda h: (load[h], h))
-                load[made[centre]] += 1
-        return made
-
-    def check(self, ledger: Ledger) -> Iterator[Finding]:
-        pairs = self.pairs(ledger.instance)
-        load = Counter(h for hospitals in pairs.values() for h in hospitals)
-        need: Counter[str] = Counter()
-        for site in ledger.instance.sites:
-            need[site.centre_id] += max(0, ledger.posts[site.id] - len(ledger.in_post.get(site.id, ())))
-        for centre, hospital in self.proposed(ledger.instance, need).items():
-            name = ledger.instance.centre[centre].name
-            message = say("support.pairing.alone", centre=name, need=need[centre], hospital=hospital)
-            yield Finding(clause=self.id, subject=centre, status=Status.MISSED, message=message)
-        for centre, hospitals in pairs.items():
-            place = ledger.instance.centre.get(centre)
-            for key in self._faults(hospitals, load):
-                message = say(
-                    f"support.pairing.{key}", centre=place.name if place else centre, hospitals="、".join(hospitals)
-                )
-                yield Finding(clause=self.id, subject=centre, status=Status.MISSED, message=message)
-
-    def _faults(self, hospitals: tuple[str, ...], load: Mapping[str, int]) -> Iterator[str]:
-        shared, several = any(load[h] > 1 for h in hospitals), len(hospitals) > 1
-        mode = "many_to_one" if several else "one_to_many" if shared else "one_to_one"
-        if (several and shared) or mode not in self.pairing_modes:
-            yield "mode"
-        levels = [" 一二三".index(m[1]) for h in hospitals if (m := _LEVEL.search(h))]
-        if any(level < self.sender_level_min for level in levels):
-            yield "level"
-
-
-@dataclass(frozen=True, kw_only=True)
 class PromotionService(Clause):
     """City doctors serve at the grassroots before a promotion; it is a supply of temporary cover (MTGR-14-c, QJ-8-a).
 
@@ -188,6 +123,7 @@ class PromotionService(Clause):
 
     family: ClassVar[str] = "promotion_service"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     promotion_service_months: External | Annotated[int, Range(1, 60)]
     before: Literal["any_title", "associate_senior"]
 

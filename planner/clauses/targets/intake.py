@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from planner.accounts import Measure
 from planner.clause import Clause
-from planner.clauses.targets.shares import beyond, told
+from planner.clauses.targets.shares import beyond, over, told
 from planner.clauses.targets.staff import PIPELINE, Number, Percent, recorded, up
 from planner.domain import Instance, Person, Plan, Role
 from planner.finding import Finding, Status
@@ -73,12 +73,13 @@ class _EachYear(_Intake):
             yield Measure(
                 clause=self.id,
                 day=date(year, 12, 31),
-                of=self.what,
+                of=over(self.what, above),
                 value=value,
                 target=Fraction(self.least),
                 met=None if value is None else value >= self.least and not above,
                 needed=None if value is None else up(self.least - value),
                 unit="people",
+                recruits=None if value is None else up(self.least - value),
             )
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
@@ -198,6 +199,7 @@ class TotalIntake(_Intake):
             met=None if value is None else value >= self.least,
             needed=None if value is None else up(self.least - value),
             unit="people",
+            recruits=None if value is None else up(self.least - value),
         )
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:

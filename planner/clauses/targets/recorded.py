@@ -44,6 +44,7 @@ class RecordedShare(Clause):
 
     family: ClassVar[str] = "recorded_share"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     part: Literal["key_staff", "senior_posts", "grassroots_visits"]
     least_pct: Percent
 
@@ -96,6 +97,7 @@ class RecordedCount(Clause):
 
     family: ClassVar[str] = "recorded_count"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     least: Mapping[str, Annotated[int, Range(1, 10_000)]]
 
     def statement(self) -> Text:
@@ -116,7 +118,8 @@ class RecordedCount(Clause):
         day = instance.placement_date
         for thing, least in self.least.items():
             value = self.count(instance, thing, day)
-            lacking = None if value is not None else say("targets.no_record", clause=self.id)
+            several = "no_record_of" if len(self.least) > 1 else "no_record"
+            lacking = None if value is not None else say(f"targets.{several}", clause=self.id, thing=thing)
             yield Measure(
                 clause=self.id,
                 day=day,
@@ -156,6 +159,7 @@ class Mechanism(Clause):
 
     family: ClassVar[str] = "mechanism"
     decides: ClassVar[bool] = False
+    on_record: ClassVar[bool] = True
     deadline: date
     mechanism_parts: tuple[str, ...]
 

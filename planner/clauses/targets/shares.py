@@ -15,18 +15,22 @@ from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.parameter import External, Range
-from planner.text import Text
+from planner.text import Text, join
 
 Percent = Annotated[int, Range(1, 100)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tallied:
-    """How many of how many have what a target counts; ``lacking`` names a fact that is missing to tell it."""
+    """How many of how many have what a target counts; ``lacking`` names a fact that is missing to tell it.
+
+    ``recruiting`` says that new people raise the share: each of them adds to the part and to the whole.
+    """
 
     part: int = 0
     whole: int = 0
     lacking: Text | None = None
+    recruiting: bool = False
 
     @property
     def percent(self) -> Fraction | None:
@@ -36,6 +40,13 @@ class Tallied:
     def needed(self, percent: int) -> int:
         """How many more of the whole it takes to reach a share."""
         return max(0, -(-percent * self.whole // 100) - self.part)
+
+    def recruits(self, percent: int) -> int | None:
+        """How many new people who have it would reach a share; None where new people cannot."""
+        if not self.recruiting or (percent == 100 and self.part < self.whole):
+            return None
+        short = percent * self.whole - 100 * self.part
+        return 0 if short <= 0 else -(-short // (100 - percent))
 
 
 def doctors(instance: Instance, day: date) -> Iterator[Person]:
@@ -58,6 +69,11 @@ def told(what: Text, day: date, deadline: date | None, lacking: Text | None) -> 
     return Text(what.zh + late.zh + gap.zh, what.en + late.en + gap.en)
 
 
+def over(what: Text, above: bool) -> Text:
+    """Return what a measure counts, with a word where the value lies above the range asked for."""
+    return join([what, say("targets.above")], "", "") if above else what
+
+
 def share_measure(
     clause: str, what: Text, tallied: Tallied, percent: int, day: date, deadline: date | None = None
 ) -> Measure:
@@ -73,6 +89,7 @@ def share_measure(
         met=None if value is None else value >= percent,
         needed=None if value is None else tallied.needed(percent),
         unit="%",
+        recruits=None if value is None else tallied.recruits(percent),
     )
 
 
@@ -164,7 +181,7 @@ class LicensedShare(ShareTarget):
             if None in public.values():
                 return Tallied(lacking=say("targets.no_premises"))
             found = [p for p in found if public[p.id]]
-        return Tallied(part=sum(licensed_on(p, day) for p in found), whole=len(found))
+        return Tallied(part=sum(licensed_on(p, day) for p in found), whole=len(found), recruiting=True)
 
     def counted(self, ledger: Ledger) -> Iterator[bool | None]:
         for site in ledger.instance.sites:
@@ -177,7 +194,7 @@ class LicensedShare(ShareTarget):
 
 @dataclass(frozen=True, kw_only=True)
 class HiredShare(ShareTarget):
-    """Village doctors are generally hired by the township hospital (JZ22-2-c): who has an employer is hired.
+    """Village doctors are generally hired by the township hospital (JZ22-2-c): the employer is a centre on the roster.
 
     "Generally" is 100 percent with the shortfall reported, or the threshold a scenario gives.
     """
@@ -195,7 +212,7 @@ class HiredShare(ShareTarget):
     def counted(self, ledger: Ledger) -> Iterator[bool]:
         for site in ledger.instance.sites:
             for person in ledger.in_post.get(site.id, ()):
-                yield person.employer is not None
+                yield person.employer in ledger.instance.centre
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,7 +253,7 @@ class LicensedRise(Clause):
             yield beyond(self.id, what, day, None, "pp")
             return
         found = list(doctors(instance, day))
-        tallied = Tallied(part=sum(licensed_on(p, day) for p in found), whole=len(found))
+        tallied = Tallied(part=sum(licensed_on(p, day) for p in found), whole=len(found), recruiting=True)
         base, now = self.base(instance), tallied.percent
         lacking = say("targets.no_base", clause=self.id, year=self.base_year) if base is None else None
         change = None if base is None or now is None else now - base

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from planner.accounts import Measure
 from planner.calendar import age_on, birthday
 from planner.clause import Clause
-from planner.clauses.targets.shares import beyond, doctors, licensed_on, told
+from planner.clauses.targets.shares import beyond, doctors, licensed_on, over, told
 from planner.domain import Instance, Person, Plan, Role
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
@@ -80,6 +80,7 @@ class StaffRatio(Clause):
             staff = sum(on_duty(p, day) for p in instance.people)
             value = Fraction(10_000 * staff, people) if people else None
             lacking = None if people else say("targets.no_population")
+            needed = up(target * people / 10_000 - staff) if people else None
             yield Measure(
                 clause=self.id,
                 day=day,
@@ -87,8 +88,9 @@ class StaffRatio(Clause):
                 value=value,
                 target=target,
                 met=None if value is None else value >= target,
-                needed=up(target * people / 10_000 - staff) if people else None,
+                needed=needed,
                 unit="per_10000",
+                recruits=needed,
             )
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
@@ -164,20 +166,27 @@ class StaffGrowth(Clause):
         target, slack = Fraction(self.growth_pct_per_year), self.tolerance_pp
         numbers = self._numbers(instance, last)
         rows = {year: row for year, *row in self.rises(numbers)}
+        hired = Fraction(0)
         for year in range(first.year, last.year + (last == date(last.year, 12, 31))):
             lacking = None if year in rows else say("targets.no_year", clause=self.id, year=year - 1)
             value = rows[year][0] if year in rows else None
             least = target - slack
+            above = value is not None and value > target + slack
             gap = None if value is None else rows[year][2] + rows[year][1] * least / 100 - numbers[year]
+            # Whoever is recruited in one year is there in the next, and the next rise is counted on her, too.
+            base = hired if self.growth == "compound" else 0
+            recruits = None if gap is None else up(gap + base * least / 100)
+            hired += recruits or 0
             yield Measure(
                 clause=self.id,
                 day=date(year, 12, 31),
-                of=told(say("targets.growth_of"), date(year, 12, 31), None, lacking),
+                of=over(told(say("targets.growth_of"), date(year, 12, 31), None, lacking), above),
                 value=value,
                 target=target,
                 met=None if value is None else abs(value - target) <= slack,
                 needed=None if gap is None else up(gap),
                 unit="%",
+                recruits=recruits,
             )
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
@@ -249,6 +258,8 @@ class WorkforceTrend(Clause):
             return Fraction(sum(age_on(b, day) for b in known), len(known)) if len(known) == len(births) else None
         start = birthday(day, -1)
         before = list(doctors(instance, start))
+        if any(p.birth_date is None and p.leaves_on is None for p in before):
+            return None  # who leaves by age is not known, and a turnover without them would look better than it is
         left = sum(p.leaves_on is not None and p.leaves_on <= day for p in before)
         return Fraction(100 * left, len(before)) if before else None
 
@@ -264,7 +275,7 @@ class WorkforceTrend(Clause):
                 continue
             value = self._value(name, instance, day)
             rises = name == "licensed_share"
-            lacking = say("targets.no_births") if name == "mean_age" and value is None else None
+            lacking = say("targets.no_births") if name != "licensed_share" and value is None else None
             better = None if value is None or start is None else (value > start if rises else value < start)
             yield Measure(
                 clause=self.id,
