@@ -8,15 +8,21 @@ from datetime import date
 import pytest
 from build import DAY, centre, clinic, county, doctor, policy, scenario
 
+from planner import replanning
 from planner.calendar import period_of
 from planner.domain import Assignment, Credential, Event, EventKind, Instance, Lock, Role
+from planner.finding import Status
 from planner.messages import say
 from planner.problem import ScenarioError
 from planner.replanning import repairs, replan
 from planner.replanning.one_move import alone
 from planner.replanning.remainder import URGENT, as_planned, cut, remainder
+from planner.replanning.required import unmet
 from planner.replanning.telling import told
 from planner.report.repair_folder import write_repairs
+from planner.result import SolveStatus
+from planner.run import AuditFailed
+from planner.scenario import Requirement
 from planner.scenario.event_file import read_events
 from planner.solving.outlook import lawful, measure
 from planner.staffing import plan_outlook
@@ -222,3 +228,67 @@ def test_repairs_are_written_whole_and_a_foreign_folder_is_left_alone(tmp_path, 
     with pytest.raises(ScenarioError):
         write_repairs(answers, after, small, tmp_path / "mine", "zh")
     assert write_repairs(answers, after, small, tmp_path / "out", "en") == made
+
+
+def test_a_turn_due_when_the_plan_begins_never_goes_back_to_where_the_roster_has_her(small):
+    """S3 has been at a3 for 24 months on the first day, so that her turn is due."""
+    due = county(small.centres, small.sites, [*small.people[:-1], staff("S3", "a3", date(2023, 7, 1))], horizon_years=2)
+    made = plan_outlook(scenario(due, RULES), 20, workers=1).plan.assignments
+    first = next(a for a in made if a.person_id == "S3")
+    assert first.start == horizon(due)[0] and first.site_id != "a3"
+    base = remainder(due.centres[0], due, RULES, made, cut(made, horizon(due)[0]), horizon(due))
+    assert "a3" not in next(r for r in base.rotators if r.id == "S3").stints[0].places
+
+
+def test_where_the_only_clinic_closes_everyone_is_at_the_centre_and_nothing_breaks(small):
+    people = [staff("S1", "a1", date(2024, 7, 1)), staff("S2", "A")]
+    one = county([centre("A")], [clinic("a1", "A", 1)], people, horizon_years=4)
+    made = plan_outlook(scenario(one, RULES), 20, workers=1).plan.assignments
+    closes = Event(kind=EventKind.CLOSES, day=date(2026, 3, 1), site_id="a1")
+    answers, after = replan(one, RULES, made, [closes])
+    assert answers[0].repairs and answers[0].stranded == ()
+    assert {a.site_id for a in after if a.start > period_of(closes.day)} <= {"A"}
+
+
+def test_who_does_not_rotate_and_loses_her_clinic_is_named(small, plan):
+    exempt = doctor("G1", "a2", role=Role.GRADUATE, employer="A", since=date(2025, 1, 1))
+    county_of = replace(small, people=(*small.people, exempt))
+    made = plan_outlook(scenario(county_of, RULES), 20, workers=1).plan.assignments
+    closes = Event(kind=EventKind.CLOSES, day=date(2026, 3, 1), site_id="a2")
+    answers, after = replan(county_of, RULES, made, [closes])
+    gone = {a.person_id for a in made if a.site_id == "a2" and a.end >= period_of(closes.day)}
+    assert set(answers[0].stranded) == gone - {a.person_id for a in after if a.end >= period_of(closes.day)}
+    assert "D2" in answers[0].stranded
+    assert any("D2" in line.en and "site closes" in line.en for line in told(answers, county_of))
+
+
+def test_a_repair_that_breaks_a_clause_is_never_told(small, monkeypatch: pytest.MonkeyPatch):
+    """Here the solver forgets that a turn moves: everyone who rotates is kept at a1 for good."""
+    asked, long = replanning._repair, replace(small, horizon_years=4)
+    made = plan_outlook(scenario(long, RULES), 20, workers=1).plan.assignments
+
+    def kept(base, rota, periods, proven):
+        always = {code: ("a1",) * len(places) for code, places in rota.places.items()}
+        return asked(base, replace(rota, places=always), periods, proven)
+
+    assert repairs(long, RULES, made, [EVENT])
+    monkeypatch.setattr(replanning, "_repair", kept)
+    with pytest.raises(AuditFailed, match=r"MTGR-9-a S\d"):
+        repairs(long, RULES, made, [EVENT])
+
+
+def test_a_plan_is_held_against_what_the_scenario_requires_and_ours_keeps_it(small):
+    """Two clinics with a doctor each; the plan read back is without one of them."""
+    small = county(small.centres, small.sites[:2], small.people[:-1], horizon_years=2)
+    wanted = tuple(Requirement(goal=goal, why="试行") for goal in ("core", "uncovered"))
+    must = replace(scenario(small, RULES), require=wanted)
+    outlook = plan_outlook(must, 20, workers=1)
+    assert outlook.status is SolveStatus.OPTIMAL and list(unmet(must, outlook.plan)) == []
+    gone = tuple(a for a in outlook.plan.assignments if a.site_id != "a1")
+    found = list(unmet(must, replace(outlook.plan, assignments=gone)))
+    empty = sum(
+        not any(a.site_id == s.id and a.start <= p <= a.end for a in gone) for s in small.sites for p in horizon(small)
+    )
+    assert [(f.clause, f.subject, f.status) for f in found] == [("require", "A", Status.VIOLATED)]
+    assert f"it is {empty} (why: 试行)" in found[0].message.en
+    assert list(unmet(replace(must, require=()), replace(outlook.plan, assignments=()))) == []

@@ -399,6 +399,32 @@ def test_a_process_killed_in_mid_run_loses_nothing_and_nothing_comes_twice(tmp_p
     assert set(manifests(tmp_path)) == set(told)
 
 
+STARTING = """
+import os, signal
+
+if __name__ == "__mp_main__":
+    os.kill(os.getpid(), signal.SIGKILL)
+
+from planner.sweeping.local import solve_here
+from planner.sweeping.members import Job, Variation
+
+if __name__ == "__main__":
+    job = Job(scenario=bytes(1_000_000), variation=Variation(id="a"), ahead=False, time_limit=1.0, keep=False)
+    print(*(answer.status for answer in solve_here([job], 2)))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")
+def test_a_process_killed_before_it_takes_the_scenario_is_not_waited_for(tmp_path: Path) -> None:
+    script = tmp_path / "starting.py"
+    script.write_text(STARTING, encoding="utf-8")
+    answer = subprocess.run(
+        [sys.executable, str(script)], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    assert answer.stdout.strip() == "failed"
+
+
 # Folders, and going on ----------------------------------------------------------------------------------------
 
 

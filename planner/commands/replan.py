@@ -1,11 +1,12 @@
 """This module is where a plan is repaired after something happened."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from planner.commands import shared
-from planner.commands.shared import shown, tell
+from planner.commands.shared import NOT_KNOWN, shown, tell, tell_findings
 from planner.messages import say
 from planner.text import Language
 
@@ -20,6 +21,7 @@ def replan(run_folder: Path, events: Path, time_limit: float, out: Path | None, 
     """有人离职等情况后，改动最少的补救。 After a resignation: the smallest set of changes."""
     from planner.replanning import replan as repaired
     from planner.replanning.telling import told
+    from planner.run import AuditFailed
     from planner.scenario.event_file import published, read_events
     from planner.scenario.run_folder import scenario_of
 
@@ -28,7 +30,12 @@ def replan(run_folder: Path, events: Path, time_limit: float, out: Path | None, 
         click.echo(say("cli.changed", files="、".join(changed)).pick(lang), err=True)
     plan = published(run_folder)
     happened = read_events(events, scenario.instance, plan)
-    answers, after = repaired(scenario.instance, scenario.policy, plan, happened, time_limit)
+    try:
+        answers, after = repaired(scenario.instance, scenario.policy, plan, happened, time_limit)
+    except AuditFailed as error:
+        click.echo(say("cli.audit_failed").pick(lang), err=True)
+        tell_findings(error.findings, lang, err=True)
+        sys.exit(NOT_KNOWN)
     for line in told(answers, scenario.instance):
         tell(line, lang)
     if out is not None:

@@ -57,7 +57,7 @@ def run(
         from planner.report.memo_docx import check_template
 
         check_template(template)
-    loaded = load(scenario, variant)
+    loaded = free = load(scenario, variant)
     kept = None
     if locks is not None:
         from planner.scenario.lock_file import keeping, read_locks, recorded
@@ -74,9 +74,10 @@ def run(
         result = solve(loaded, time_limit)
         outlook = _outlook(loaded, time_limit, workers, lang) if ahead else None
     except AuditFailed as error:
-        click.echo(say("cli.audit_failed" if kept is None else "cli.locks_break").pick(lang), err=True)
+        ours = kept is None or _fails(free, time_limit, workers, lang, ahead)
+        click.echo(say("cli.audit_failed" if ours else "cli.locks_break").pick(lang), err=True)
         tell_findings(error.findings, lang, err=True)
-        sys.exit(1 if kept is None else VIOLATIONS)
+        sys.exit(NOT_KNOWN if ours else VIOLATIONS)
     if share:
         result, outlook = undated(result, outlook)
     ahead_plan = outlook if outlook is None or has_plan(outlook) else None
@@ -104,6 +105,19 @@ def run(
         sys.exit(NO_PLAN if outlook.status is SolveStatus.INFEASIBLE else NOT_KNOWN)
     statuses = {result.status} | ({outlook.status} if outlook else set())
     sys.exit(NO_PLAN if SolveStatus.INFEASIBLE in statuses else 0)
+
+
+def _fails(free: "Scenario", time_limit: float, workers: int | None, language: Language, ahead: bool) -> bool:
+    """Return whether our plan fails its audit without the locks, too, so that they are not to blame."""
+    from planner.run import AuditFailed, solve
+
+    try:
+        solve(free, time_limit)
+        if ahead:
+            _outlook(free, time_limit, workers, language)
+    except AuditFailed:
+        return True
+    return False
 
 
 def _outlook(loaded: "Scenario", time_limit: float, workers: int | None, language: Language) -> "Outlook | None":

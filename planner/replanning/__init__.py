@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from planner.calendar import Period, period_of
 from planner.domain import Assignment, Centre, Event, EventKind, Instance
 from planner.policy import Policy
+from planner.replanning.checking import check
 from planner.replanning.one_move import alone
 from planner.replanning.remainder import URGENT, Move, between, cut, home, moves, remainder, solved, tidied
 from planner.solving.rotation import CentreOutlook, Rota, measure
@@ -46,11 +47,15 @@ class Repair:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What happened to one centre in one half-year, and the strip of repairs; none where nobody's plan is touched."""
+    """What happened to one centre in one half-year, and the strip of repairs; none where nobody's plan is touched.
+
+    ``stranded`` are people whose site closes and whom the last repair has nowhere: it is not for a plan to move them.
+    """
 
     events: tuple[Event, ...]
     centre: Centre
     repairs: tuple[Repair, ...]
+    stranded: tuple[str, ...] = ()
 
 
 def replan(
@@ -58,7 +63,7 @@ def replan(
 ) -> tuple[tuple[Answer, ...], tuple[Assignment, ...]]:
     """Answer events of one half-year and centre together, half-year by half-year, and return the plan after them all.
 
-    A later half-year starts from the last repair before it. Raises ValueError as ``repairs`` does.
+    A later half-year starts from the last repair before it. Raises ValueError and AuditFailed as ``repairs`` does.
     """
     groups: dict[tuple[Period, str], list[Event]] = defaultdict(list)
     for event in sorted(events, key=lambda e: (e.day, e.person_id or "", e.site_id or "")):
@@ -66,9 +71,13 @@ def replan(
     answers = []
     for (_, centre), together in sorted(groups.items()):
         strip = repairs(instance, policy, plan, together, seconds)
-        answers.append(Answer(events=tuple(together), centre=instance.centre[centre], repairs=strip))
+        lost = _at_closed(plan, together)
         if strip:
-            plan = _carried_out(instance, plan, together, strip[-1])
+            plan = _carried_out(instance, plan, together, strip[-1].assignments)
+        first = min(period_of(e.day) for e in together)
+        stranded = tuple(sorted(lost - {a.person_id for a in plan if a.end >= first})) if strip else ()
+        told = instance.centre[centre]
+        answers.append(Answer(events=tuple(together), centre=told, repairs=strip, stranded=stranded))
     return tuple(answers), tuple(sorted(plan, key=lambda a: (a.person_id, a.start)))
 
 
@@ -78,7 +87,8 @@ def repairs(
     """Return the strip of repairs of events that touch one centre; empty where they touch nobody's plan.
 
     All of them count from the half-year of the first. Raises ValueError when an event names neither a person of the
-    plan nor a site of the scenario.
+    plan nor a site of the scenario, or nobody can stay as published; AuditFailed when a repair breaks a clause that
+    the plan as the event leaves it does not.
     """
     centre = _centre(instance, plan, events[0])
     periods = [p for p in horizon(instance) if p.end >= min(e.day for e in events)]
@@ -86,9 +96,8 @@ def repairs(
     if not periods or not _touched(plan, events, periods[0], closed):
         return ()
     mine = [a for a in _after(plan, events, periods[0]) if home(instance, a.site_id) == centre.id]
-    base = remainder(centre, instance, policy, plan, mine, periods, closed)
-    forced = {r.id for r in base.rotators if any(s.baseline is None for s in r.stints)}
-    steps = [solved(base, forced, seconds)]
+    base, forced, start = _start(remainder(centre, instance, policy, plan, mine, periods, closed), seconds)
+    steps = [start]
     frees = [forced]
     while len(steps) <= MOST_MOVED and (step := _one_more(base, steps[-1], frees[-1], forced, seconds)) is not None:
         steps.append(step[0])
@@ -103,7 +112,28 @@ def repairs(
         told.append(_repair(base, tidied(base, whole, everyone, policy, TIDYING), periods, whole.proven))
     elif whole.proven and _values(whole) == _values(steps[-1]):
         told[-1] = replace(told[-1], proven=True)
+    touched = _at_closed(plan, events) | {e.person_id for e in events if e.person_id}
+    left = _carried_out(instance, plan, events, ())
+    after = (_carried_out(instance, plan, events, repair.assignments) for repair in told)
+    check(instance, policy, plan, left, after, touched)
     return tuple(told)
+
+
+def _start(base: CentreOutlook, seconds: float) -> tuple[CentreOutlook, set[str], Rota]:
+    """Return what moving nobody comes to but those whose site closes; where these have nowhere to go, without them."""
+    forced = {r.id for r in base.rotators if any(s.baseline is None for s in r.stints)}
+    others = replace(base, rotators=tuple(r for r in base.rotators if r.id not in forced))
+    for left, free in ((base, forced), (others, set[str]()), (others, {r.id for r in others.rotators})):
+        rota = solved(left, free, seconds)
+        if rota.feasible:
+            return left, free, rota
+    raise ValueError(f"nothing lawful is left of the plan of {base.id}: {', '.join(rota.stuck_people)}")
+
+
+def _at_closed(plan: Sequence[Assignment], events: Sequence[Event]) -> frozenset[str]:
+    """Return who is still to serve at a site that closes."""
+    day = {e.site_id: e.day for e in events if e.kind is EventKind.CLOSES}
+    return frozenset(a.person_id for a in plan if a.site_id in day and a.end.end >= day[a.site_id])
 
 
 def _one_more(
@@ -163,11 +193,11 @@ def _kept(a: Assignment, event: Event) -> Assignment | None:
 
 
 def _carried_out(
-    instance: Instance, plan: Sequence[Assignment], events: Sequence[Event], repair: Repair
+    instance: Instance, plan: Sequence[Assignment], events: Sequence[Event], repaired: Sequence[Assignment]
 ) -> tuple[Assignment, ...]:
     """Return the whole plan with a repair in it: what was before, what stays, and what the repair says."""
     first = min(period_of(e.day) for e in events)
-    rotate = {a.person_id for a in repair.assignments}
+    rotate = {a.person_id for a in repaired}
     centre = _centre(instance, plan, events[0]).id
     closed = {e.site_id for e in events if e.kind is EventKind.CLOSES}
     before = [_until(a, first) for a in plan if a.start < first]
@@ -176,7 +206,7 @@ def _carried_out(
         for a in _after(plan, events, first)
         if a.site_id not in closed and not (a.person_id in rotate and home(instance, a.site_id) == centre)
     ]
-    return tuple(_joined(sorted([*before, *still, *repair.assignments], key=lambda a: (a.person_id, a.start))))
+    return tuple(_joined(sorted([*before, *still, *repaired], key=lambda a: (a.person_id, a.start))))
 
 
 def _until(a: Assignment, first: Period) -> Assignment:

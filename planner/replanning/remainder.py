@@ -26,7 +26,7 @@ from planner.solving.rotation import (
 )
 from planner.stages.demand import demand
 from planner.stages.locks import pins
-from planner.stages.outlook import most_at, open_places, rotates
+from planner.stages.outlook import horizon, most_at, open_places, rotates
 from planner.stages.standing import Post
 
 URGENT = ("core", "uncovered", "residents", "short")
@@ -79,7 +79,7 @@ def remainder(
     rule, aims = policy.only(RotationRule), policy.only(OutlookAimsRule)
     at = {p: t for t, p in enumerate(periods)}
     sites = [s for s in instance.sites_of[centre.id] if s.id not in closed]
-    was_at = {a.person_id: a.site_id for a in plan if a.end.following == periods[0]}
+    was_at = _before(plan, periods[0], instance)
     stints: dict[str, list[Stint]] = defaultdict(list)
     presence: list[Presence] = []
     for a in sorted(left, key=lambda a: (a.person_id, a.start)):
@@ -132,6 +132,12 @@ def remainder(
     )
 
 
+def _before(plan: Sequence[Assignment], first: Period, instance: Instance) -> dict[str, str]:
+    """Return where people were until a period: by the plan, and by the roster where that is when the plan begins."""
+    roster = {p.id: p.site_id or p.employer or "" for p in instance.people} if first == horizon(instance)[0] else {}
+    return roster | {a.person_id: a.site_id for a in plan if a.end.following == first}
+
+
 def _remote_before(code: str, plan: Sequence[Assignment], instance: Instance, first: Period) -> int:
     """Return the half-years a person has served at remote places by a period, as published."""
     remote = [a for a in plan if a.person_id == code and a.site_id in instance.site and instance.site[a.site_id].remote]
@@ -139,9 +145,14 @@ def _remote_before(code: str, plan: Sequence[Assignment], instance: Instance, fi
 
 
 def _as_published(stints: Sequence[Stint]) -> tuple[Stint, ...]:
-    """Let a turn keep its place where the published plan does, as one who has a single place to be must."""
-    stays = [False, *(a.baseline is not None and a.baseline == b.baseline for a, b in pairwise(stints))]
+    """Let a turn keep its place where the published plan does, and where there is no other place to be."""
+    stays = [False, *(_same(a, b) for a, b in pairwise(stints))]
     return tuple(replace(s, may_stay=s.may_stay or stay) for s, stay in zip(stints, stays, strict=True))
+
+
+def _same(one: Stint, other: Stint) -> bool:
+    single = len({*one.places, *other.places}) == 1
+    return single or (one.baseline is not None and one.baseline == other.baseline)
 
 
 def _places(

@@ -18,6 +18,8 @@ def told(answers: Sequence[Answer], instance: Instance) -> Iterator[Text]:
             yield say("replan.untouched")
         for repair in answer.repairs:
             yield from _repair(repair, instance)
+        for code in answer.stranded:
+            yield say("replan.stranded", name=_person(instance, code))
 
 
 def events_of(answer: Answer, instance: Instance) -> Iterator[Text]:

@@ -3,24 +3,36 @@
 The time left is shared out again whenever a process is free, by the number of choices a centre has.
 """
 
-import os
+import pickle
 import signal
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
+from pathlib import Path
 from queue import Empty
-from typing import Any
+from typing import Any, NamedTuple
 
+from planner.processes import begin, left
 from planner.solving.outlook import CentreOutlook, OutlookGoal, Rota
 
 Progress = Callable[[str, OutlookGoal, int, int], None]
 Start = Mapping[str, Sequence[str]]
 Plan = Callable[[CentreOutlook, float, Progress | None, Callable[[], bool], Start | None], Rota]
 
-_in_worker: dict[str, Any] = {}
+
+class _Shared(NamedTuple):
+    """What a process of the pool has in hand; ``stopped`` is an event, ``news`` a queue of what progress is told."""
+
+    plan: Plan
+    outlooks: tuple[CentreOutlook, ...]
+    starts: tuple[Start | None, ...]
+    stopped: Any
+    news: Any
+
+
+_in_worker: list[_Shared] = []
 
 
 def plan_in_processes(
@@ -38,15 +50,16 @@ def plan_in_processes(
     """
     context = get_context("spawn")
     stopped, news = context.Event(), context.Queue()
+    shared = pickle.dumps((plan, tuple(outlooks), tuple(starts)))
     turns = _Turns(outlooks, seconds, workers)
     running: dict[Future[Rota], int] = {}
     answers: dict[int, Rota] = {}
-    with ProcessPoolExecutor(workers, context, _prepare, (stopped, news)) as pool:
+    with left(shared) as path, ProcessPoolExecutor(workers, context, _prepare, (path, stopped, news)) as pool:
         while turns.waiting or running:
             while turns.waiting and len(running) < workers:
                 i, share = turns.take()
                 with _interrupts_held():
-                    running[pool.submit(_work, plan, outlooks[i], starts[i], share, progress is not None)] = i
+                    running[pool.submit(_work, i, share, progress is not None)] = i
             done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
             if stop():
                 stopped.set()
@@ -120,26 +133,18 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare(stopped: Any, news: Any) -> None:
-    # Ctrl-C reaches every process of a terminal; the parent hears it and says so through the event.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _in_worker.update(stopped=stopped, news=news)
+def _prepare(path: Path, stopped: Any, news: Any) -> None:
+    plan, outlooks, starts = pickle.loads(begin(path))
+    _in_worker.append(_Shared(plan, outlooks, starts, stopped, news))
 
 
-def _end_with_parent() -> None:
-    """End this process when its parent was killed: nobody waits for its answer, and it would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _work(i: int, seconds: float, telling: bool) -> Rota:
+    shared = _in_worker[0]
 
-
-def _work(plan: Plan, outlook: CentreOutlook, start: Start | None, seconds: float, telling: bool) -> Rota:
     def tell(centre: str, goal: OutlookGoal, value: int, bound: int) -> None:
-        _in_worker["news"].put((centre, goal, value, bound))
+        shared.news.put((centre, goal, value, bound))
 
-    return plan(outlook, seconds, tell if telling else None, _in_worker["stopped"].is_set, start)
+    return shared.plan(shared.outlooks[i], seconds, tell if telling else None, shared.stopped.is_set, shared.starts[i])
 
 
 def _pass_on(news: Any, progress: Progress | None) -> None:

@@ -1,15 +1,15 @@
 """This module is where members are solved on the processes of this machine, and a process that dies is made good."""
 
 import os
-import signal
-import threading
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
+from pathlib import Path
 
 from planner.messages import say
+from planner.processes import begin, left
 from planner.sweeping.members import Answer, Job, failed, solve_member
 
 
@@ -32,26 +32,25 @@ def solve_here(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Answ
 def _until_broken(waiting: list[Job], workers: int) -> Generator[Answer, None, list[Job]]:
     """Solve the jobs from the end of ``waiting``; return those that were in work when a process died, if one did."""
     running: dict[Future[Answer], Job] = {}
-    # The scenario goes to a process when it starts: a queue that is full of it when its reader dies hangs in Python
-    # before 3.11.5 (bpo-94777).
     shared = waiting[-1].scenario
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (shared,))
-    try:
-        while waiting or running:
-            while waiting and len(running) < workers:
-                job = waiting[-1]
-                light = replace(job, scenario=b"") if job.scenario == shared else job
-                running[pool.submit(_solve, light)] = job
-                waiting.pop()  # only now: where the process died, submitting raises and the job must not be lost
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                answer = future.result()
-                del running[future]
-                yield answer
-    except BrokenProcessPool:
-        return list(running.values())
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with left(shared) as path:
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (path,))
+        try:
+            while waiting or running:
+                while waiting and len(running) < workers:
+                    job = waiting[-1]
+                    light = replace(job, scenario=b"") if job.scenario == shared else job
+                    running[pool.submit(_solve, light)] = job
+                    waiting.pop()  # only now: where the process died, submitting raises and the job must not be lost
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    answer = future.result()
+                    del running[future]
+                    yield answer
+        except BrokenProcessPool:
+            return list(running.values())
+        finally:
+            pool.shutdown(cancel_futures=True)
     return []
 
 
@@ -63,15 +62,5 @@ def _solve(job: Job) -> Answer:
     return solve_member(job if job.scenario else replace(job, scenario=_shared[0]))
 
 
-def _prepare(scenario: bytes) -> None:
-    """Take the scenario, leave Ctrl-C to the parent, and end with it however it ends: nobody solves for nobody."""
-    _shared.append(scenario)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _prepare(path: Path) -> None:
+    _shared.append(begin(path))

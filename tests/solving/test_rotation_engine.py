@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -347,6 +348,42 @@ def test_neither_the_number_of_workers_nor_the_order_of_rows_changes_the_plans()
     together = solve_centres(shuffled, 60, 2, lambda centre, *_: heard.add(centre))
     assert alone == together[::-1]
     assert "c9" in heard and all(rota.unique for rota in alone if rota.feasible)
+
+
+KILLED = """
+import os, signal, sys
+from concurrent.futures.process import BrokenProcessPool
+
+from planner.solving._rotation_pool import plan_in_processes
+from planner.solving.outlook import CentreOutlook, Place
+
+if __name__ == "__mp_main__" and sys.argv[1] == "starting":
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die(outlook, seconds, progress, stop, start):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    places = tuple(Place(id=f"clinic number {n}") for n in range(20_000))  # more than a pipe takes at once
+    outlooks = [CentreOutlook(id=f"c{n}", periods=1, places=places, rotators=()) for n in range(6)]
+    try:
+        plan_in_processes(die, outlooks, [None] * 6, 60, 2, None, lambda: False)
+    except BrokenProcessPool:
+        print("told")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal on Windows")
+@pytest.mark.parametrize("when", ["starting", "planning"])
+def test_a_process_that_is_killed_is_told_and_never_waited_for(when: str, tmp_path: Path):
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED)
+    answer = subprocess.run(
+        [sys.executable, str(script), when], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert answer.stdout.strip() == "told"
 
 
 def test_what_is_left_of_the_time_goes_to_the_centre_still_open_which_goes_on_from_its_plan(
