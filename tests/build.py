@@ -27,9 +27,10 @@ from planner.domain import (
     Wish,
 )  # fmt: skip
 from planner.finding import Finding, Status
-from planner.policy import Amendment, Policy
+from planner.policy import Amendment, Pack, Policy
 from planner.scenario import Scenario, packs
-from planner.scenario.packs import Pack, assemble, read_pack
+from planner.scenario.packs import read_pack
+from planner.scenario.precedence import assemble
 from planner.text import plain
 
 DAY = date(2025, 7, 1)

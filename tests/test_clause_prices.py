@@ -27,7 +27,8 @@ from planner.report.prices_table import write_prices
 from planner.result import SolveStatus
 from planner.scenario import Scenario
 from planner.scenario.amending import amended
-from planner.scenario.packs import every_pack, parameter_types
+from planner.scenario.packs import parameter_types
+from planner.scenario.precedence import every_pack
 from planner.sweeping.figures import figures_of
 from planner.sweeping.members import Answer, Job, MemberStatus, Variation, packed, solve_member
 

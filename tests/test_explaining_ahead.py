@@ -40,14 +40,14 @@ def test_a_clinic_is_at_risk_from_the_period_after_its_last_doctor_leaves(instan
 
 def test_the_sentence_names_who_leaves_under_which_clause_and_when(instance, plan):
     said = list(site_ahead(instance.site["a1"], plan, instance, RULES))
-    assert "村医D1（MTGR-7-e 2026-08-01）" in said[-1].zh
+    assert "村医D1（2026-08-01，年满70周岁，依据MTGR-7-e）" in said[-1].zh
     assert "2027H1无人（服务300人）" in said[-1].zh
     assert "nobody in 2027H1" in said[-1].en
 
 
 def test_a_career_tells_why_each_stint_ends(instance, plan):
     exits = list(career(instance.person["D1"], plan, instance, RULES))
-    assert "至2026-08-01离岗（MTGR-7-e）" in exits[0].zh
+    assert "至2026-08-01离岗（年满70周岁，依据MTGR-7-e）" in exits[0].zh
     moves = list(career(instance.person["S1"], plan, instance, RULES))
     assert "MTGR-9-a；自2025-01-01起算，期限2027-01-01" in moves[0].zh
     assert "轮转到此，到规划期末" in moves[1].zh

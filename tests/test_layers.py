@@ -93,7 +93,7 @@ def test_a_season_is_solved_without_waiting_for_heavy_libraries() -> None:
 
 def test_having_a_face_is_what_isinstance_says_of_every_family_and_face() -> None:
     from planner import faces
-    from planner.scenario.packs import every_pack
+    from planner.scenario.precedence import every_pack
 
     rules = [face for name, face in vars(faces).items() if name.endswith("Rule")]
     clauses = {type(clause): clause for pack in every_pack() for clause in pack.clauses}.values()

@@ -13,13 +13,16 @@ from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
 
 import planner
+import planner.run
 from planner.cli import main
 from planner.domain import Lock
+from planner.finding import Finding, Status
 from planner.problem import ScenarioError
 from planner.report.folder import write_run
 from planner.report.workbook import write_workbook
 from planner.scenario.lock_file import keeping, read_locks
 from planner.scenario.run_folder import scenario_of
+from planner.text import plain
 
 ROOT = Path(__file__).parents[1]
 MENTOUGOU = ROOT / "scenarios" / "mentougou-2025"
@@ -328,3 +331,14 @@ def test_keeping_says_so_in_both_languages(small: Path) -> None:
     kept = keeping(planner.load(small), [Lock(person_id="G1", centre_id="A", why="x")])
     assert "毕业生一（G1）安置在甲镇中心（理由：x）" in kept.notices[-1].zh
     assert "placed at 甲镇中心 (why: x)" in kept.notices[-1].en
+
+
+def test_a_plan_of_ours_that_fails_without_the_locks_too_is_not_put_down_to_them(
+    small: Path, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = Finding(clause="MTG25-2.1-a", subject="B", status=Status.VIOLATED, message=plain("名额顺序不对"))
+    monkeypatch.setattr(planner.run, "audit", lambda *_: (wrong,))
+    book = edited(base / "plan.xlsx", small.parent / "plan.xlsx", {("安置结果", "G1"): {**TO_A2, **MARK}})
+    done = ran("run", small, "--locks", book, "--out", small.parent / "out")
+    assert done.exit_code == 1
+    assert "没有通过自身审计" in done.output and "锁定的行" not in done.output

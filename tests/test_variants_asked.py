@@ -137,3 +137,14 @@ def test_three_year_postings_move_people_less_often() -> None:
         return moves(short.instance, planner.outlook(short, workers=1).plan)
 
     assert moved("three-year-postings") < moved("base")
+
+
+def test_pay_of_2021_changes_who_pays_what_and_places_nobody_elsewhere() -> None:
+    now, then = solved(), solved("pay-2021")
+    assert [(p.person_id, p.site_id) for p in then.plan.placements] == [
+        (p.person_id, p.site_id) for p in now.plan.placements
+    ]
+    items = {(m.item, m.funder.value) for m in then.accounts.money}
+    assert {("insurance_subsidy", "district"), ("employer_share_deducted", "person")} <= items
+    assert not {item for item, _ in items} & {"rural_allowance", "employer_insurance", "employer_housing_fund"}
+    assert "city" not in {funder for _, funder in items}

@@ -1,10 +1,12 @@
 """The statutory order among centres: rate, then clinic total, exactly, under each named reading."""
 
 from collections import Counter
+from fractions import Fraction
 
 import pytest
 from build import centre, county, findings, graduate, plan, policy, service
 
+from planner.clauses.placement.seat_order import _percent
 from planner.domain import Instance
 from planner.season import centre_by_person
 
@@ -92,3 +94,11 @@ def test_MTG25_2_1_c_halves_of_a_percent_are_rounded_up_on_paper(vacant, first):
     instance = counties(1, X=(1, 8, 1), Z=(2, 200, 26 if vacant == 2 else 1))
     rules = policy(*M25, MTG25_2_1_a={"arithmetic": "whole_percent"})
     assert centre_by_person(instance, rules) == {"G0": first}
+
+
+@pytest.mark.parametrize(
+    ("rate", "printed"),
+    [("0", 0), ("1/201", 0), ("1/200", 1), ("1/8", 13), ("1/3", 33), ("2/3", 67), ("199/200", 100), ("1", 100)],
+)
+def test_MTG25_2_1_c_a_printed_percentage_is_the_nearest_whole_one_and_a_half_goes_up(rate, printed):
+    assert _percent(Fraction(rate)) == printed

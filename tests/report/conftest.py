@@ -17,7 +17,7 @@ from planner.clause import Citation, Clause, Kind
 from planner.domain import Centre, Instance, Person, Placement, Plan, Role, Sex, Site, Wish
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
-from planner.policy import Amendment, Displaced, NotModelled, PackInfo, Policy
+from planner.policy import Amendment, Displaced, NotModelled, Pack, Policy
 from planner.result import CentreAfter, Cutoff, DecidedBy, Goal, Outcome, Result, Seat, SiteAfter, SolveStatus
 from planner.scenario import Scenario
 from planner.text import Text, plain
@@ -59,8 +59,8 @@ POLICY = Policy(
                          why=Text("2025年版另有规定", "the 2025 text rules otherwise")),),
     not_modelled=(NotModelled(clause="MTG25-2.5-b", title=Text("按月考核", "monthly appraisal"),
                               why=Text("不影响安置", "does not bear on placement")),),
-    packs=(PackInfo(id="mentougou-2025", title=SCHEME, draft=False, version="1"),
-           PackInfo(id="mentougou-reform", title=Text("改革方案", "Reform plan"), draft=True, version="1")),
+    packs=(Pack(id="mentougou-2025", title=SCHEME, draft=False, version="1"),
+           Pack(id="mentougou-reform", title=Text("改革方案", "Reform plan"), draft=True, version="1")),
     amendments=(Amendment(clause="MTG25-2.1-b", parameters={"basis": "posts", "share": Fraction(1, 3)}, why="示例"),),
 )  # fmt: skip
 

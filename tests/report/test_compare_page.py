@@ -16,6 +16,7 @@ from test_page import Reader, Tags
 
 from planner.comparing.differences import clinic_changes, person_changes
 from planner.comparing.indicators import indicators
+from planner.comparing.reckoned import books
 from planner.comparison import Comparison, Indicator, Member, Step, StepKind
 from planner.domain import Placement, Plan, Wish
 from planner.report.compare_folder import write_comparison
@@ -67,7 +68,7 @@ def compared(results: Mapping[str, Result], behind: Mapping[str, tuple[str, ...]
     members = (first, *(replace(m, path=steps) for m in others))
     return Comparison(
         members=members,
-        indicators=tuple(indicators(members)),
+        indicators=tuple(indicators(members, books(members))),
         people=tuple(c for at, m in enumerate(members) if at for c in person_changes(first, m, at, behind)),
         clinics=tuple(clinic_changes(members)),
         summary=(Text("其一：有得有失。", "one: some gain, some lose."),),
@@ -142,7 +143,7 @@ def test_a_member_without_a_plan_says_why_and_the_rest_stands(comparison: Compar
     )  # fmt: skip
     members = (*comparison.members, failed)
     html = compare_page(
-        replace(comparison, members=members, indicators=tuple(indicators(members)),
+        replace(comparison, members=members, indicators=tuple(indicators(members, books(members))),
                 clinics=tuple(clinic_changes(members))), "en",
     )  # fmt: skip
     assert "no plan: no such plan" in html and "no plan exists" in html

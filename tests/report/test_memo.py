@@ -140,7 +140,7 @@ def test_sections_are_numbered_as_official_papers_are(season: Result) -> None:
     paper = memo(season, season.notes, "zh", pictures=frozenset({"placements", "rates"}))
     heads = [s.heading for s in paper.body]
     assert heads[:3] == ["一、任务和依据", "二、安置结果", "（一）未安置人员及原因"]
-    assert heads[-1] == "九、核对办法"
+    assert heads[-1] == "十、核对办法"
     assert paper.enclosed[0] == "附件：1. 安置名单及理由" and paper.enclosed[-1].strip() == "5. 各中心安置前后空缺率"
     english = [s.heading for s in memo(season, season.notes, "en").body]
     assert english[1:3] == ["2. Outcome", "(1) Graduates not placed, and why"]
@@ -206,7 +206,8 @@ def test_a_season_with_nobody_to_place_is_a_short_paper(season: Result, tmp_path
         season, outcomes=(), seats=(), cutoffs=(), centres_after=(), sites_after=(), findings=(), goals=()
     )
     paper = memo(nothing, (), "zh")
-    assert [s.key for s in paper.sections] == ["asked", "outcome", "clinics", "compliance", "assumed", "verify"]
+    ahead = ["supply_balance", "supply_pipeline"]
+    assert [s.key for s in paper.sections] == ["asked", "outcome", "clinics", "compliance", *ahead, "assumed", "verify"]
     assert paper.enclosed == ()
     write_docx(paper, tmp_path, tmp_path / "report.docx")
     write_pdf(paper, tmp_path, tmp_path / "report.pdf")

@@ -136,7 +136,8 @@ def test_targets_are_those_of_the_table(district: Result, tables: dict[str, list
         assert (told[0] == "未达到") is (row["met"] == "no")
         assert written[4].startswith(told[0])
         if row["met"] == "no" and row["needed"]:
-            assert told[5] == f"还差{row['needed']}" == written[4].removeprefix("未达到，")
+            gap = f"（{row['gap']}个百分点）" if row["unit"] == "%" else ""
+            assert told[5] == f"还差{row['needed']}{gap}" == written[4].removeprefix("未达到，")
 
 
 def test_a_target_without_a_number_is_reported_and_one_without_facts_cannot_be_told() -> None:
@@ -166,7 +167,9 @@ def test_duties_are_those_of_the_coming_twelve_months(
 def test_every_value_awaited_is_named_with_where_it_stands_and_how_to_give_it(district: Result) -> None:
     _, *rows = rows_of(page(district, (), "en"), "awaited")
     assert len(rows) == len(district.accounts.awaited) + len(district.accounts.lacking) > 5
-    for (clause, name), row in zip(district.accounts.awaited, rows, strict=True):
+    amounts, values = rows[: len(district.accounts.lacking)], rows[len(district.accounts.lacking) :]
+    assert [row[0] for row in amounts] == [one.clause for one in district.accounts.lacking]
+    for (clause, name), row in zip(district.accounts.awaited, values, strict=True):
         assert row[0] == clause
         assert name in row[1]
         assert district.scenario.policy.clause[clause].citation.section in row[2]
@@ -231,8 +234,9 @@ def words_of(result: Result) -> str:
 def test_an_edition_for_circulation_names_nobody(district: Result) -> None:
     shared, _ = undated(solve(coded(planner.load(DISTRICT))), None)
     names = {p.name for p in district.scenario.instance.people}
-    assert [name for name in names if name in words_of(district)]
-    assert not [name for name in names if name in words_of(shared)]
+    named, coded_words = words_of(district), words_of(shared)
+    assert [name for name in names if name in named]
+    assert not [name for name in names if name in coded_words]
     written = [s for key, s in sections(shared).items() if key in {"budget", "targets", "awaited"}]
     words = " ".join(c for s in written for c in (*s.paragraphs, *(cell for row in s.rows for cell in row)))
     assert not [name for name in names if name in words]
