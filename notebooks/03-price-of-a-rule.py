@@ -127,3 +127,39 @@ for axes in (left, right):
     axes.set_xticks(list(curve.age))
     axes.grid(axis="y", color=FAINT, linewidth=0.5)
     axes.spines[["top", "right"]].set_visible(False)
+
+# %% [markdown]
+# ## 预算、目标与进出 / Budget, targets, comings and goings
+#
+# 一个方案的钱、目标和人员进出都是表；在 pandas 里就是一行。这里用西咸 2021 年方案（人员与位置均为合成）：
+# 600/500/400 元的定额补助和每所每年 5000 元，由新区和新城按 3.5:6.5 分担。金额是十进制的元，
+# 加总到分不差；画图时才换成浮点数。
+#
+# Money, targets, comings and goings of a plan are tables, in pandas a line away. Here the scheme of Xixian of 2021
+# (people and places synthetic): 600, 500 or 400 yuan a month and 5000 a clinic and year, shared 3.5 : 6.5. Amounts are
+# decimal yuan and add up to the fen; they become floats only where they are drawn.
+
+# %%
+xixian = planner.tables(planner.solve(planner.load(root / "scenarios" / "xixian-2021")))
+budget = xixian["budget"]
+by_year = budget.pivot_table(index="year", columns="funder", values="amount_yuan", aggfunc="sum")
+assert budget.amount_yuan.sum() == xixian["money"].amount_yuan.sum()
+by_year.assign(total=by_year.sum(axis=1))
+
+# %%
+targets = xixian["targets"]
+targets[targets.target != ""][["clause", "date", "measure", "value", "target", "met", "needed", "unit"]]
+
+# %%
+forecast = xixian["forecast"].query("flow in ('arrival', 'exit')")
+flows = forecast.groupby([forecast.period.str[:4], "flow"])["count"].sum().unstack(fill_value=0)
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3), layout="constrained")
+(by_year.astype(float) / 10_000).plot.bar(ax=left, stacked=True, color=[BLUE, ORANGE], rot=0)
+left.set_title("经费，万元 money, 10,000 yuan", loc="left", fontsize=10)
+flows.plot.bar(ax=right, color=[BLUE, ORANGE], rot=0)
+right.set_title("到岗与离岗，人 arrivals and exits, people", loc="left", fontsize=10)
+for axes in (left, right):
+    axes.set_xlabel("")
+    axes.margins(y=0.25)
+    axes.legend(loc="upper right", ncols=2, frameon=False, fontsize=8)
+    axes.spines[["top", "right"]].set_visible(False)
