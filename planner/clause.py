@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
@@ -50,6 +50,8 @@ class Clause(ABC):
     """Whether the clause speaks of careers over the years, so that a plan of one season cannot meet or break it."""
     decides: ClassVar[bool] = True
     """Whether it can bear on who goes where; False for what is only reported, appraised, paid or recorded."""
+    on_record: ClassVar[bool] = False
+    """Whether its check looks at nothing but rows of its own in table ``records``, so that without any it is blind."""
     id: str
     title: Text
     citation: Citation
@@ -57,6 +59,11 @@ class Clause(ABC):
     in_principle: bool = False
     since: date | None = None
     until: date | None = None
+
+    @property
+    def by_age(self) -> bool:
+        """Whether it goes by the age of people: its parameters give ages."""
+        return any("age" in f.name.split("_") for f in fields(self))
 
     @abstractmethod
     def statement(self) -> Text:

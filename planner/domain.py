@@ -202,11 +202,12 @@ class Lock:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiver:
-    """A recorded exception (豁免) to a clause for a person or a site, up to and including ``until``."""
+    """A recorded exception (豁免) to a clause for a person, a site or a village, up to and including ``until``."""
 
     clause: str
     person_id: str | None = None
     site_id: str | None = None
+    village_id: str | None = None
     until: date | None = None
     why: str = ""
     granted_by: str = ""
@@ -351,13 +352,18 @@ class Instance:
         }
 
     def waiver(
-        self, clause: str, day: date, *, person_id: str | None = None, site_id: str | None = None
+        self,
+        clause: str,
+        day: date,
+        *,
+        person_id: str | None = None,
+        site_id: str | None = None,
+        village_id: str | None = None,
     ) -> Waiver | None:
-        """Return the recorded exception to a clause for a person or a site that is valid on a day, if any."""
+        """Return the exception on record to a clause for a person, a site or a village that is valid on a day."""
         for w in self.waivers:
-            named = (person_id is not None and w.person_id == person_id) or (
-                site_id is not None and w.site_id == site_id
-            )
+            pairs = ((person_id, w.person_id), (site_id, w.site_id), (village_id, w.village_id))
+            named = any(asked is not None and asked == given for asked, given in pairs)
             if w.clause == clause and named and (w.until is None or day <= w.until):
                 return w
         return None

@@ -103,6 +103,17 @@ class CapRule(Protocol):
 class ExitRule(Protocol):
     """An age or other term at which a person leaves a post."""
 
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    @property
+    def leaves_by(self) -> Literal["age", "record", "contract"]:
+        """What the exit follows from: an age, what is on record against her, or a contract not renewed."""
+
+    def why(self, person: Person, instance: Instance) -> Text:
+        """Return what leads to the exit of someone who leaves, in words."""
+
     def exit_date(self, person: Person, instance: Instance) -> date | None:
         """Planning: the first day on which the person is no longer available, None when never."""
 
@@ -113,6 +124,10 @@ class ExitRule(Protocol):
 @runtime_checkable
 class EntryRule(Protocol):
     """A condition for entering a post."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
 
     def bar(self, person: Person, day: date, instance: Instance) -> Text | None:
         """Planning: why the person may not enter a post on a day, None when she may."""
@@ -134,6 +149,10 @@ class ReadinessRule(Protocol):
 @runtime_checkable
 class MonthsRule(Protocol):
     """How long a stage of training lasts."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
 
     @property
     def stage(self) -> Stage:
@@ -377,6 +396,18 @@ class TrainingBasesRule(Protocol):
 
 
 @runtime_checkable
+class SeniorRotationRule(Protocol):
+    """Who rotates at a teaching base before a senior post, and when (QJ-6-b)."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    def rotations(self, instance: Instance) -> Iterable[tuple[str, date, date]]:
+        """Planning: person code, first and last day of each rotation, done or still to be done."""
+
+
+@runtime_checkable
 class PracticeRule(Protocol):
     """Who practises at the township hospital, how often in a year and for how long (JZ22-4.6.3-b); weeks are whole."""
 
@@ -449,11 +480,27 @@ class ScaleRule(Protocol):
         """The clause's own id."""
 
     @property
-    def notice(self) -> str:
-        """The notice that sets the amounts, as the text cites it."""
+    def notice(self) -> str | Text:
+        """The notice that sets the amounts, as the text cites it, or what it would be."""
 
     def wanted(self, spell: Spell, instance: Instance) -> Iterable[tuple[str, Zone | None]]:
         """Planning: items of the pay scale needed for a spell, each with its zone, None where no zone matters."""
+
+
+@runtime_checkable
+class SiteScaleRule(Protocol):
+    """What of the pay scale a rule needs for a site, so that an amount nobody gave can be named."""
+
+    @property
+    def id(self) -> str:
+        """The clause's own id."""
+
+    @property
+    def notice(self) -> str | Text:
+        """What sets the amounts."""
+
+    def wanted_at(self, site: Site, day: date, instance: Instance) -> Iterable[tuple[str, Zone | None]]:
+        """Planning: items needed for a site from a day on that the pay scale does not give, each with its zone."""
 
 
 @runtime_checkable
@@ -626,3 +673,28 @@ class NetworkGoalsRule(Protocol):
     @property
     def network_goals(self) -> tuple[NetworkAim, ...]:
         """Goals of the network in rank order."""
+
+
+SOLE: tuple[type, ...] = (
+    AbovePostsRule,
+    ClinicRule,
+    CoverFirstRule,
+    DemandRule,
+    DispatchRule,
+    HomeClinicRule,
+    LeavePlacesRule,
+    MatchingRule,
+    MeasureRule,
+    NetworkGoalsRule,
+    PayBodiesRule,
+    PracticeRule,
+    ReadinessRule,
+    ResponsibleRule,
+    RotationRule,
+    SitInRule,
+    StartRule,
+    StudyLeaveRule,
+    TraineeRule,
+    TrainingBasesRule,
+)
+"""Questions that one clause alone answers: of two clauses with such a face only one can be in force."""

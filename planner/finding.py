@@ -7,9 +7,13 @@ from planner.text import Text
 
 
 class Status(StrEnum):
-    """What a check found; ``missed`` is for soft clauses, ``waived`` for exceptions on record."""
+    """What a check found; ``missed`` is for soft clauses, ``waived`` for exceptions on record.
+
+    ``unchecked`` stands in place of ``met`` where a fact or a value that the clause needs is not known.
+    """
 
     MET = "met"
+    UNCHECKED = "unchecked"
     WAIVED = "waived"
     MISSED = "missed"
     VIOLATED = "violated"

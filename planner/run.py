@@ -147,7 +147,7 @@ def sites_after(season: SeasonPlan) -> Iterator[SiteAfter]:
 
 
 def _notes(season: SeasonPlan) -> Iterator[Text]:
-    """Sentences that must stand beside the plan: assumptions, drafts, decisions locked, people who cannot be dated."""
+    """Sentences that must stand beside the plan: assumptions, drafts, decisions locked."""
     for pack in season.policy.packs:
         if pack.draft:
             yield say("notes.draft", title=pack.title)
@@ -159,9 +159,3 @@ def _notes(season: SeasonPlan) -> Iterator[Text]:
         yield say("notes.locked", people="、".join(locked))
     if any(not p.accepts_adjustment for p in season.instance.people if p.id in season.pool.ready):
         yield say("notes.no_adjustment")
-    undated = defaultdict(list)
-    for person in season.instance.people:
-        if person.birth_date is None:
-            undated["birth_date"].append(person.id)
-    if undated:
-        yield say("notes.no_birth_date", count=len(undated["birth_date"]))

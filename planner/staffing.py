@@ -28,8 +28,8 @@ from planner.stages.locks import unkept
 from planner.stages.outlook import Laid, horizon, lay_out, placed_as, present
 from planner.stages.practice import plan_practice, practice_notes
 from planner.stages.served import against, assignments_of
-from planner.stages.standing import posts_of
-from planner.stages.supply import POOL_ROLES, ready_day
+from planner.stages.standing import Post, posts_of
+from planner.stages.supply import POOL_ROLES, ready_day, start_day
 from planner.text import Text
 
 WEAKEST = (SolveStatus.INFEASIBLE, SolveStatus.UNKNOWN, SolveStatus.FEASIBLE, SolveStatus.OPTIMAL)
@@ -138,7 +138,7 @@ def prepare(scenario: Scenario, placed_before: Plan | None = None) -> Prepared:
     """Lay out every centre of a scenario; the goals declared hard come first."""
     instance, policy = scenario.instance, scenario.policy
     expected = tuple(_arrivals(instance, policy, placed_before))
-    posts = posts_of(instance, expected)
+    posts = tuple(_able(posts_of(instance, expected), policy))
     wanted = demand(instance, policy)
     laid = tuple(
         lay_out(c, instance, policy, wanted, [p for p in posts if p.centre_id == c.id]) for c in instance.centres
@@ -217,6 +217,14 @@ def _arrivals(
         season = plan_season(placed_as(instance, done, day), policy, baseline=placed_before)
         done += [(p, day) for p in season.plan.placements if day == instance.placement_date or p.centre_id is not None]
     yield from done
+
+
+def _able(posts: Sequence[Post], policy: Policy) -> Iterator[Post]:
+    """Yield where people stand from the day they may serve on; who lacks a licence she needs waits (MTG21-A2.1-a)."""
+    for post in posts:
+        begins = start_day(post.person, policy)
+        if begins is not None:
+            yield replace(post, start=max(post.start, begins))
 
 
 def _status(rota: Rota) -> SolveStatus:

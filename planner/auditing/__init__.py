@@ -10,11 +10,13 @@ from planner.auditing.careers import impossible, known_assignments, locks_over_t
 from planner.auditing.certify import certify
 from planner.auditing.count import count
 from planner.auditing.order import departures, judged_turns, locked
+from planner.clause import Clause
 from planner.domain import Instance, Lines, Lock, Placement, Plan
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.policy import Policy, order_clause
+from planner.text import join, plain
 
 __all__ = ["audit", "standing_findings"]
 
@@ -22,8 +24,9 @@ __all__ = ["audit", "standing_findings"]
 def audit(instance: Instance, policy: Policy, plan: Plan, lines: Lines | None = None) -> tuple[Finding, ...]:
     """Return what every clause in force finds in a plan, a ``met`` row for each clause that finds nothing.
 
-    ``lines``, the cut-off lines where a plan comes with them, are checked as a certificate. Rows come in the order of
-    the clauses, then by subject. Raises nothing for a bad plan: it is what is asked.
+    Where such a clause lacked something to go by, its row is ``unchecked``. ``lines``, the cut-off lines where a plan
+    comes with them, are checked as a certificate. Rows come in the order of the clauses, then by subject. Raises
+    nothing for a bad plan: it is what is asked.
     """
     strangers = (*_strangers(instance, plan), *impossible(instance, policy, plan))
     counted = count(instance, policy, _known(instance, plan) if strangers else plan)
@@ -35,13 +38,26 @@ def audit(instance: Instance, policy: Policy, plan: Plan, lines: Lines | None = 
         if clause.over_time and not plan.assignments:
             continue
         found = sorted(clause.check(ledger), key=lambda f: (f.subject, f.status, f.message))
-        rows += found or [
-            Finding(clause=clause.id, subject="", status=Status.MET, message=say("audit.met", title=clause.title))
-        ]
+        rows += found or [_nothing_found(clause, policy, instance)]
     rows += _unclaimed(rows, by_clause)
     rows += certify(turns, lines, order_clause(policy)) if lines else ()
     rows = [_excused(row, ledger) for row in rows]
     return (*rows, *_locks_broken(ledger), *locks_over_time(instance, policy, ledger.plan), *strangers)
+
+
+def _nothing_found(clause: Clause, policy: Policy, instance: Instance) -> Finding:
+    """A clause that finds nothing is met, unless it could not look: a value is still awaited, or ages are not known."""
+    awaited = [plain(name) for code, name in policy.awaited if code == clause.id]
+    undated = sum(person.birth_date is None for person in instance.people) if clause.by_age else 0
+    status, message = Status.MET, say("audit.met", title=clause.title)
+    if awaited:
+        status = Status.UNCHECKED
+        message = say("audit.awaited", title=clause.title, names=join(awaited, "、", ", "))
+    elif undated:
+        status, message = Status.UNCHECKED, say("audit.undated", title=clause.title, count=undated)
+    elif clause.on_record and clause.id not in instance.records_of:
+        status, message = Status.UNCHECKED, say("audit.no_record", title=clause.title, clause=clause.id)
+    return Finding(clause=clause.id, subject="", status=status, message=message)
 
 
 def _strangers(instance: Instance, plan: Plan) -> Iterator[Finding]:

@@ -8,10 +8,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from planner.auditing.count import may_be_placed
+from planner.auditing.count import ended_by, may_be_placed
 from planner.calendar import Period, period_of
 from planner.domain import Assignment, Instance, Lock, Person, Plan, Role
-from planner.faces import ExitRule
 from planner.finding import Finding, Status
 from planner.ledger import span_name, spans
 from planner.messages import say
@@ -191,9 +190,7 @@ def _gone(person: Person, career: tuple[Assignment, ...], instance: Instance, po
 def _absence(person: Person, day: date, instance: Instance, policy: Policy) -> Text | None:
     if person.leaves_on is not None and person.leaves_on <= day:
         return say("audit.career.gone.leaves", day=person.leaves_on)
-    if not all(rule.serving(person, day, instance) for rule in policy.having(ExitRule)):
-        return say("audit.career.gone.age")
-    return None
+    return ended_by(person, day, instance, policy)
 
 
 def _foreign(person: Person, career: tuple[Assignment, ...], instance: Instance, plan: Plan) -> Iterator[Finding]:

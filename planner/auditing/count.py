@@ -105,6 +105,7 @@ class Count:
         in_scope = (s.id for s in self.instance.sites if measure is None or measure.in_scope(s, heads.day))
         return Ledger(
             instance=self.instance,
+            roster=self._roster(),
             plan=self.plan,
             day=heads.day,
             posts=self.posts,
@@ -125,6 +126,29 @@ class Count:
             set_aside=frozenset(d.clause.id for d in self.policy.displaced),
             texts=self._texts(),
         )
+
+    def _roster(self) -> Instance:
+        gone = {p.id: self._last(p) for p in self.instance.people}
+        left = (p if gone[p.id] is None else replace(p, leaves_on=gone[p.id]) for p in self.instance.people)
+        return replace(self.instance, people=tuple(left))
+
+    def _last(self, person: Person) -> date | None:
+        """Return the first day on which a rule no longer lets a person serve, None where that is not yet over.
+
+        Whoever has gone stays gone, so that the day is found by halving.
+        """
+        day, rules = self.instance.placement_date, self.policy.having(ExitRule)
+
+        def serves(number: int) -> bool:
+            return all(rule.serving(person, date.fromordinal(number), self.instance) for rule in rules)
+
+        early, late = date(1900, 1, 1).toordinal(), day.toordinal()
+        if serves(late) or (person.leaves_on is not None and person.leaves_on <= day):
+            return None
+        while early < late:
+            middle = (early + late) // 2
+            early, late = (middle + 1, late) if serves(middle) else (early, middle)
+        return date.fromordinal(late)
 
     def _texts(self) -> frozenset[str]:
         silent = (n.clause for n in self.policy.not_modelled)
@@ -220,17 +244,25 @@ def _months_between(start: date, end: date) -> int:
     return months if end.day >= start.day or end.day == last else months - 1
 
 
+def ended_by(person: Person, day: date, instance: Instance, policy: Policy) -> Text | None:
+    """Return which rule no longer lets a person serve on a day, with its clause, None where all of them do."""
+    for rule in policy.having(ExitRule):
+        if not rule.serving(person, day, instance):
+            return say("eligibility.left.rule", why=rule.why(person, instance), clause=rule.id)
+    return None
+
+
 def may_be_placed(person: Person, instance: Instance, policy: Policy) -> date | Text:
     """Return the day whose vacancies count for a person, or why she may not be placed this season."""
     day = instance.placement_date
     moment = policy.only(ReadinessRule)
     if person.leaves_on is not None and person.leaves_on <= day:
-        return say("reasons.gone", name=person.name, day=person.leaves_on)
-    if not all(rule.serving(person, day, instance) for rule in policy.having(ExitRule)):
-        return say("audit.over_age", name=person.name)
+        return say("reasons.gone", name=person.name, day=person.leaves_on, why=say("eligibility.left.roster"))
+    if (ended := ended_by(person, day, instance, policy)) is not None:
+        return say("audit.over_age", name=person.name, why=ended)
     for rule in policy.having(EntryRule):
         if (bar := rule.bar(person, day, instance)) is not None:
-            return bar
+            return say("reasons.barred", why=bar, clause=rule.id)
     if person.role == Role.RECRUIT:
         if person.available_from is not None and person.available_from > day:
             return say("reasons.still_training", name=person.name, day=person.available_from)
