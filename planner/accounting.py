@@ -8,17 +8,8 @@ from datetime import date
 from planner.accounts import Accounts, Duty, Lack, Measure, Spell
 from planner.calendar import add_months, day_before
 from planner.domain import Instance, Person, Plan, Zone
-from planner.faces import (
-    ApportionRule,
-    DeferRule,
-    DutyRule,
-    PayRule,
-    ScaleRule,
-    SiteCostRule,
-    SiteScaleRule,
-    TargetRule,
-    WatchRule,
-)
+from planner.faces.duties import DeferRule, DutyRule, TargetRule, WatchRule
+from planner.faces.money import ApportionRule, PayRule, ScaleRule, SiteCostRule, SiteScaleRule
 from planner.money import Amount
 from planner.policy import Policy
 from planner.revising import revised

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from planner.accounting import leaving
 from planner.calendar import Period, add_months, day_after, day_before, period_of
 from planner.domain import COVER_ROLES, Instance, Person, Plan, Role
-from planner.faces import ClosureRule, DemandRule, MonthsRule, TraineeRule
+from planner.faces.duties import ClosureRule, DemandRule
+from planner.faces.people import MonthsRule, TraineeRule
 from planner.ledger import spans
 from planner.messages import say
 from planner.pipeline import comes, ready_on

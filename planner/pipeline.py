@@ -9,7 +9,9 @@ from planner.accounting import leaving
 from planner.accounts import Stage
 from planner.calendar import add_months, day_before
 from planner.domain import Instance, Person, Plan, Role
-from planner.faces import DeferRule, MonthsRule, TrainingBasesRule
+from planner.faces.duties import DeferRule
+from planner.faces.people import MonthsRule
+from planner.faces.training import TrainingBasesRule
 from planner.policy import Policy
 from planner.stages.supply import POOL_ROLES
 from planner.stages.training import training_plan

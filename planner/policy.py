@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from planner.clause import Clause
-from planner.faces import AbovePostsRule, AskedGoalRule, FirstCallRule, SeatRule, has
+from planner.faces import has
+from planner.faces.seats import AbovePostsRule, FirstCallRule, SeatRule
+from planner.faces.training import AskedGoalRule
 from planner.text import Text
 
 Face = TypeVar("Face")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from planner.domain import Instance, Person
-from planner.faces import FirstCallRule, MatchingRule
+from planner.faces.seats import FirstCallRule, MatchingRule
 from planner.messages import say
 from planner.result import Cutoff, Outcome, Seat
 from planner.season import SeasonPlan

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from planner.domain import Instance
-from planner.faces import RevisionRule
+from planner.faces.money import RevisionRule
 from planner.money import Amount
 from planner.policy import Policy
 

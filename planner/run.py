@@ -9,7 +9,8 @@ from planner.accounting import Accounts, account
 from planner.auditing import audit, standing_findings
 from planner.calendar import period_of
 from planner.domain import Lines, Plan
-from planner.faces import AbovePostsRule, AssumedRule, CapRule, ClinicRule, MatchingRule, PostsRule
+from planner.faces.people import AssumedRule
+from planner.faces.seats import AbovePostsRule, CapRule, ClinicRule, MatchingRule, PostsRule
 from planner.finding import Finding, Status
 from planner.messages import say
 from planner.policy import order_clause

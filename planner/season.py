@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.domain import NOBODY, Instance, Placement, Plan
-from planner.faces import Tally
+from planner.faces.seats import Tally
 from planner.policy import Policy
 from planner.stages.demand import demand
 from planner.stages.placement import RoundPlaced, place

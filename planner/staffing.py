@@ -11,7 +11,8 @@ from planner.accounts import Accounts
 from planner.auditing import audit, standing_findings
 from planner.calendar import Period, period_of
 from planner.domain import COVER_ROLES, Assignment, Instance, Placement, Plan, Role, SiteKind
-from planner.faces import CapRule, CoverFirstRule, MeasureRule, OutlookAim, OutlookAimsRule
+from planner.faces.moves import OutlookAim, OutlookAimsRule
+from planner.faces.seats import CapRule, CoverFirstRule, MeasureRule
 from planner.finding import Finding, Status
 from planner.messages import say
 from planner.policy import Policy

@@ -6,21 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain import COVER_ROLES, LICENSED, Instance, Person, Plan, Role, Site
-from planner.faces import (
-    AbovePostsRule,
-    CapRule,
-    DispatchRule,
-    EntryRule,
-    ExemptRule,
-    ExitRule,
-    MeasureRule,
-    MonthsRule,
-    PostsRule,
-    ReadinessRule,
-    SitInRule,
-    StartRule,
-    Tally,
-)
+from planner.faces.moves import DispatchRule, ExemptRule
+from planner.faces.people import EntryRule, ExitRule, MonthsRule, ReadinessRule, StartRule
+from planner.faces.seats import AbovePostsRule, CapRule, MeasureRule, PostsRule, Tally
+from planner.faces.training import SitInRule
 from planner.finding import Finding
 from planner.ledger import Ledger
 from planner.messages import say

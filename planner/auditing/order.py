@@ -8,7 +8,7 @@ from datetime import date
 from planner.auditing.count import Count
 from planner.clause import Clause
 from planner.domain import Instance, Lock, Person
-from planner.faces import AbovePostsRule, FirstCallRule, Key, MatchingRule, QueueRule, SeatRule, Tally
+from planner.faces.seats import AbovePostsRule, FirstCallRule, Key, MatchingRule, QueueRule, SeatRule, Tally
 from planner.finding import Finding, Status
 from planner.messages import say
 from planner.policy import Policy

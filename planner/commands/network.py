@@ -62,7 +62,7 @@ def network(
 
 def _amendments(policy: "Policy", merge: str | None, near: int | None) -> "tuple[Amendment, ...]":
     """What the options change of every clause in force that lets villages share."""
-    from planner.faces import ShareRule
+    from planner.faces.network import ShareRule
     from planner.policy import Amendment
 
     parameters: dict[str, object] = {"merge": merge} if merge else {}
@@ -74,7 +74,7 @@ def _amendments(policy: "Policy", merge: str | None, near: int | None) -> "tuple
 
 def _tell(proposal: "Proposal", policy: "Policy", language: Language) -> None:
     """Say what was decided, how it stands, what it costs in travel, and what was not known."""
-    from planner.faces import ShareRule
+    from planner.faces.network import ShareRule
     from planner.report.network_tables import figures, place_name, tenths
 
     instance = proposal.instance

@@ -4,7 +4,9 @@ from planner.calendar import Period
 from planner.diagnosing.answer import Element
 from planner.diagnosing.loosening import Case, Tie, Topic
 from planner.domain import Lock, Role
-from planner.faces import CapRule, CoverFirstRule, ExemptRule, ExitRule, PostsRule, RotationRule
+from planner.faces.moves import ExemptRule, RotationRule
+from planner.faces.people import ExitRule
+from planner.faces.seats import CapRule, CoverFirstRule, PostsRule
 from planner.messages import say
 from planner.text import Text, join, plain
 

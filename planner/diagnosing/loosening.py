@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planner.domain import Centre, Instance, Person, Role, Sex
-from planner.faces import RotationRule
+from planner.faces.moves import RotationRule
 from planner.policy import Policy
 from planner.solving.outlook import CentreOutlook, OutlookGoal, Place, PlaceKind, Presence, Rotator, Stint
 from planner.stages.locks import pins

@@ -9,7 +9,8 @@ from planner.diagnosing.elements import place_name, spoken
 from planner.diagnosing.loosening import Case, Topic
 from planner.diagnosing.ways import Spell, Way, nearest
 from planner.domain import SiteKind
-from planner.faces import CapRule, CoverFirstRule, ExemptRule, RotationRule
+from planner.faces.moves import ExemptRule, RotationRule
+from planner.faces.seats import CapRule, CoverFirstRule
 from planner.messages import say
 from planner.text import Text, join, plain
 

@@ -10,7 +10,7 @@ from planner.diagnosing.conflict import QUESTION, Clock, Conflict, ask
 from planner.diagnosing.loosening import Case, Tie, Topic, loosened
 from planner.diagnosing.subsets import fewest
 from planner.domain import Instance
-from planner.faces import RotationRule
+from planner.faces.moves import RotationRule
 from planner.policy import Policy
 from planner.solving.attainable import Answer, Attained, attainable
 from planner.solving.outlook import OutlookGoal, PlaceKind, Rotator, Stint, constants

@@ -11,7 +11,7 @@ from planner.domain import Assignment, Instance, Person, Site
 from planner.explaining.careers import career, site_ahead
 from planner.explaining.counterfactual import Counterfactual, counterfactual
 from planner.explaining.telling import cures_of, leaves_of
-from planner.faces import MeasureRule
+from planner.faces.seats import MeasureRule
 from planner.messages import say
 from planner.problem import Problem, ScenarioError
 from planner.reasons import outcomes, why_not

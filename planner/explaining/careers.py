@@ -5,7 +5,7 @@ from datetime import date
 
 from planner.calendar import Period, add_months
 from planner.domain import Assignment, Instance, Person, Site, SiteKind
-from planner.faces import RotationRule
+from planner.faces.moves import RotationRule
 from planner.messages import say
 from planner.policy import Policy
 from planner.stages.outlook import horizon, rotates

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import combinations
 
 from planner.domain import Instance, Person, Site, Wish
-from planner.faces import MeasureRule
+from planner.faces.seats import MeasureRule
 from planner.messages import say
 from planner.policy import Policy
 from planner.season import centre_by_person

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from planner.calendar import Period
 from planner.domain import Assignment, Centre, Instance, Sex, Site, SiteKind
-from planner.faces import OutlookAimsRule, RotationRule
+from planner.faces.moves import OutlookAimsRule, RotationRule
 from planner.policy import Policy
 from planner.solving.rotation import (
     CentreOutlook,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from planner.calendar import Period, age_on
 from planner.clause import Clause
 from planner.domain import Credential, Instance, Person, SiteKind
-from planner.faces import ExemptRule, RotationRule
+from planner.faces.moves import ExemptRule, RotationRule
 from planner.messages import say
 from planner.report.special_stints import special_reason
 from planner.result import Result, SiteAfter

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from planner.accounting import falls_due
 from planner.accounts import Duty
-from planner.faces import ResponsibleRule
+from planner.faces.duties import ResponsibleRule
 from planner.report.cells import Row
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.faces import PayBodiesRule
+from planner.faces.money import PayBodiesRule
 from planner.money import Funder
 from planner.report.money_tables import budget
 from planner.result import Goal, Result

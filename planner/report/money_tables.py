@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from planner.accounts import Accounts, Lack
 from planner.calendar import Period, add_months, period_of
 from planner.domain import Role
-from planner.faces import PayBodiesRule
+from planner.faces.money import PayBodiesRule
 from planner.messages import say
 from planner.money import Amount, Funder
 from planner.report.cells import Row

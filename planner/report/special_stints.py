@@ -4,7 +4,7 @@ from datetime import date
 
 from planner.calendar import add_months
 from planner.domain import Assignment, Instance
-from planner.faces import DispatchRule, RotationRule
+from planner.faces.moves import DispatchRule, RotationRule
 from planner.messages import say
 from planner.policy import Policy
 from planner.stages.locks import pins

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.domain import COVER_ROLES, Instance, Person, Site, SiteKind
-from planner.faces import ExitRule, MeasureRule, PostsRule
+from planner.faces.people import ExitRule
+from planner.faces.seats import MeasureRule, PostsRule
 from planner.messages import say
 from planner.policy import Policy
 from planner.problem import Problem

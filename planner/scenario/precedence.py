@@ -8,7 +8,8 @@ from itertools import combinations
 from pathlib import Path
 
 from planner.clause import Clause, Kind
-from planner.faces import SOLE, has
+from planner.faces import has
+from planner.faces.sole import SOLE
 from planner.messages import say
 from planner.policy import Amendment, Displaced, Entry, Pack, PackChoice, Policy
 from planner.problem import Problem, ScenarioError

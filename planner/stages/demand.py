@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from planner.domain import Instance, Site, SiteKind
-from planner.faces import CapRule, PostsRule
+from planner.faces.seats import CapRule, PostsRule
 from planner.policy import Policy
 
 

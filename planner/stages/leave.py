@@ -10,7 +10,7 @@ from datetime import date
 
 from planner.calendar import Period
 from planner.domain import LICENSED, Assignment, Instance, Leave, Person
-from planner.faces import LeavePlacesRule, StudyLeaveRule
+from planner.faces.training import LeavePlacesRule, StudyLeaveRule
 from planner.policy import Policy
 from planner.solving.leave import CentreLeave, Chosen, Duty, choose_months
 from planner.stages.supply import first_day_gone

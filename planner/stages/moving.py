@@ -5,7 +5,7 @@ from datetime import date
 
 from planner.calendar import Period
 from planner.domain import Instance, Role
-from planner.faces import DispatchRule, DispatchTermRule, ExemptRule, RotationRule
+from planner.faces.moves import DispatchRule, DispatchTermRule, ExemptRule, RotationRule
 from planner.policy import Policy
 from planner.solving.outlook import Stint
 from planner.stages.standing import Post

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from planner.domain import Centre, Instance, Site, SiteKind, Village
-from planner.faces import NetworkGoalsRule, OwnClinicRule, ShareRule, WithoutClinicRule
+from planner.faces.network import NetworkGoalsRule, OwnClinicRule, ShareRule, WithoutClinicRule
 from planner.policy import Policy
 from planner.solving.network import Point, Scored, Settlement, Town, TownGoal, Way, settle
 from planner.travel import estimated_minutes

@@ -12,7 +12,8 @@ from datetime import date
 
 from planner.calendar import Period, period_of
 from planner.domain import COVER_ROLES, Centre, Instance, Person, Placement, Role, Sex, Site, SiteKind
-from planner.faces import CapRule, DispatchRule, ExemptRule, OutlookAimsRule, RotationRule
+from planner.faces.moves import DispatchRule, ExemptRule, OutlookAimsRule, RotationRule
+from planner.faces.seats import CapRule
 from planner.policy import Policy
 from planner.solving.outlook import CentreOutlook, OutlookGoal, Place, PlaceKind, Presence, Rotator
 from planner.stages.locks import pins

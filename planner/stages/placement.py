@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.domain import NOBODY, Instance, Placement
-from planner.faces import FirstCallRule, Key, MatchingRule, SeatRule, Tally
+from planner.faces.seats import FirstCallRule, Key, MatchingRule, SeatRule, Tally
 from planner.policy import Policy
 from planner.result import Cutoff, DecidedBy, Seat
 from planner.solving.levels import dense_levels

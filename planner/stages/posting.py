@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.domain import LICENSED, NOBODY, Centre, Instance, Person, Placement, Sex, Site
-from planner.faces import ClinicRule, CoverFirstRule, HomeClinicRule, StartRule
+from planner.faces.people import StartRule
+from planner.faces.seats import ClinicRule, CoverFirstRule, HomeClinicRule
 from planner.policy import Policy
 from planner.solving.clinics import Clinic, ClinicGoal, Intake, Newcomer, Posting, post
 from planner.stages.season import locks_on

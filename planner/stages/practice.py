@@ -10,7 +10,8 @@ from functools import cache, partial
 
 from planner.calendar import Period, day_after, day_before, working_days
 from planner.domain import Assignment, Instance, Leave, Plan, Practice
-from planner.faces import ExitRule, PracticeRule, SitInRule
+from planner.faces.people import ExitRule
+from planner.faces.training import PracticeRule, SitInRule
 from planner.messages import say
 from planner.policy import Policy
 from planner.solving.practice import Trainee, choose_slots

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.domain import Instance, Lock, Person
-from planner.faces import FirstCallRule, QueueRule
+from planner.faces.seats import FirstCallRule, QueueRule
 from planner.policy import Policy
 from planner.stages.supply import Pool
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from planner.domain import Assignment, Instance
-from planner.faces import RotationRule
+from planner.faces.moves import RotationRule
 from planner.policy import Policy
 from planner.solving.outlook import Rota
 from planner.stages.locks import pins

@@ -7,7 +7,7 @@ from itertools import groupby
 from planner.accounts import Spell, Stage
 from planner.calendar import add_months, period_of
 from planner.domain import Credential, Instance, Person, Plan, Role, Zone
-from planner.faces import MonthsRule
+from planner.faces.people import MonthsRule
 from planner.policy import Policy
 from planner.scale import changes, zone_of
 from planner.stages.supply import POOL_ROLES, first_day_gone, ready_day, start_day

@@ -11,7 +11,7 @@ from datetime import date
 
 from planner.calendar import Period, add_months
 from planner.domain import COVER_ROLES, Instance, Person
-from planner.faces import DispatchRule
+from planner.faces.moves import DispatchRule
 from planner.policy import Policy
 from planner.stages.supply import POOL_ROLES
 

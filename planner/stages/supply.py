@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from planner.calendar import add_months
 from planner.domain import COVER_ROLES, LICENSED, Instance, Person, Role
-from planner.faces import EntryRule, ExitRule, MeasureRule, MonthsRule, ReadinessRule, StartRule
+from planner.faces.people import EntryRule, ExitRule, MonthsRule, ReadinessRule, StartRule
+from planner.faces.seats import MeasureRule
 from planner.messages import say
 from planner.policy import Policy
 from planner.text import Text, join

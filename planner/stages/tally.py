@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from planner.domain import Centre, Instance, Site
-from planner.faces import AbovePostsRule, CapRule, MeasureRule, Tally
+from planner.faces.seats import AbovePostsRule, CapRule, MeasureRule, Tally
 from planner.policy import Policy
 from planner.stages.supply import Staffing
 

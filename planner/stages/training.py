@@ -9,7 +9,9 @@ from types import MappingProxyType
 from planner.accounts import Duty, Stage
 from planner.calendar import Period, add_months, day_before, period_of
 from planner.domain import Centre, Instance, Person, Role
-from planner.faces import DeferRule, MonthsRule, TrainingBasesRule
+from planner.faces.duties import DeferRule
+from planner.faces.people import MonthsRule
+from planner.faces.training import TrainingBasesRule
 from planner.messages import say
 from planner.policy import Policy
 from planner.text import plain

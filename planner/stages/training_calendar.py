@@ -9,13 +9,8 @@ from enum import StrEnum
 from planner.accounts import Stage
 from planner.calendar import add_months, day_before
 from planner.domain import Instance, Person, Plan
-from planner.faces import (
-    LeavePlacesRule,
-    MonthsRule,
-    PracticeRule,
-    SeniorRotationRule,
-    StudyLeaveRule,
-)
+from planner.faces.people import MonthsRule
+from planner.faces.training import LeavePlacesRule, PracticeRule, SeniorRotationRule, StudyLeaveRule
 from planner.policy import Policy
 from planner.stages.supply import POOL_ROLES, ready_day
 from planner.stages.training import school_ends, training_plan

@@ -35,7 +35,8 @@ from planner.calendar import Period
 from planner.clause import Clause
 from planner.clauses import FAMILIES
 from planner.domain import Assignment, Credential, Instance, Plan, Role, SiteKind, Waiver, Wish
-from planner.faces import CapRule, ExitRule, PostsRule, SeatRule, Tally
+from planner.faces.people import ExitRule
+from planner.faces.seats import CapRule, PostsRule, SeatRule, Tally
 from planner.finding import Status
 from planner.policy import Policy
 from planner.season import plan_season

@@ -10,7 +10,7 @@ from build import DAY, centre, clinic, county, doctor, findings, half, outlook, 
 
 from planner.auditing import audit
 from planner.domain import Credential, Instance, Lock, Person, Plan, Role, SiteKind, Waiver
-from planner.faces import DispatchRule
+from planner.faces.moves import DispatchRule
 from planner.finding import Finding, Status
 from planner.policy import Policy
 from planner.staffing import plan_outlook

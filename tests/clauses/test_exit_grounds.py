@@ -11,7 +11,7 @@ from build import DAY, centre, clinic, county, doctor, findings, graduate, outlo
 
 from planner.clause import Clause
 from planner.domain import Credential, Instance, Record, Role, Upshot, Waiver
-from planner.faces import ExitRule
+from planner.faces.people import ExitRule
 from planner.finding import Status
 from planner.policy import Policy
 from planner.season import plan_season

@@ -13,7 +13,7 @@ from build import DAY, centre, clinic, county, doctor, plan, policy
 from planner.auditing import audit
 from planner.clauses.network.reach import kilometres
 from planner.domain import Centre, Instance, Record, Site, SiteKind, Upshot, Village, Waiver
-from planner.faces import ShareRule
+from planner.faces.network import ShareRule
 from planner.finding import Finding, Status
 from planner.policy import Policy
 from planner.scenario import load

@@ -11,18 +11,12 @@ from test_exit_grounds import CASES
 
 from planner.clauses import FAMILIES
 from planner.domain import Credential, Instance, Person, Record, Role, Upshot, Waiver
-from planner.faces import (
-    CapRule,
-    DispatchRule,
-    EntryRule,
-    ExitRule,
-    PostsRule,
-    SeatRule,
-    ShareRule,
-    SitInRule,
-    StudyLeaveRule,
-    has,
-)
+from planner.faces import has
+from planner.faces.moves import DispatchRule
+from planner.faces.network import ShareRule
+from planner.faces.people import EntryRule, ExitRule
+from planner.faces.seats import CapRule, PostsRule, SeatRule
+from planner.faces.training import SitInRule, StudyLeaveRule
 from planner.policy import Policy
 
 M25, REFORM, JZ, XX = "mentougou-2025", "mentougou-reform", "jiaozuo-2022", "xixian-2021"

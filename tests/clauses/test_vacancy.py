@@ -9,7 +9,7 @@ from build import DAY, centre, clinic, county, doctor, findings, graduate, plan,
 
 from planner.auditing.count import count
 from planner.domain import Instance, Lock, Plan, Role, SiteKind
-from planner.faces import Tally
+from planner.faces.seats import Tally
 from planner.finding import Status
 from planner.policy import Policy
 from planner.season import centre_by_person, plan_season

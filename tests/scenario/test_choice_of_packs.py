@@ -10,7 +10,7 @@ import pytest
 import planner
 from planner import faces
 from planner.clause import Clause
-from planner.faces import SOLE
+from planner.faces.sole import SOLE
 from planner.listing import policy_lines
 from planner.scenario.packs import pack_ids, read_pack
 from planner.scenario.precedence import assemble, every_pack

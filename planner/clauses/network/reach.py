@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar
 from planner.clause import Clause
 from planner.clauses.network.villages import Kilometres, network_given, served_instead
 from planner.domain import SiteKind
-from planner.faces import NetworkAim, ShareRule, has
+from planner.faces import has
+from planner.faces.network import NetworkAim, ShareRule
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 
 from planner.clause import Clause
 from planner.domain import Instance, Site, SiteKind, Village
-from planner.faces import ShareRule, WithoutClinicRule, has
+from planner.faces import has
+from planner.faces.network import ShareRule, WithoutClinicRule
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say

@@ -11,7 +11,8 @@ from typing import Protocol
 from planner.calendar import add_months
 from planner.clauses.pay.rows import whereabouts
 from planner.domain import Instance, Person
-from planner.faces import ExitRule, has
+from planner.faces import has
+from planner.faces.people import ExitRule
 from planner.finding import Finding
 from planner.ledger import Ledger
 from planner.money import Amount, Funder

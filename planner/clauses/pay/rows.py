@@ -10,7 +10,8 @@ from planner.accounts import Spell
 from planner.calendar import add_months, period_of
 from planner.clause import Clause
 from planner.domain import LICENSED, Credential, Instance, PayItem, Person, Role, Zone
-from planner.faces import StartRule, has
+from planner.faces import has
+from planner.faces.people import StartRule
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from planner.accounts import Duty, Stage
 from planner.clause import Clause
 from planner.domain import LICENSED, Instance, Lock, Person, Role
-from planner.faces import Reference
+from planner.faces.seats import Reference
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
 from planner.clause import Clause
-from planner.faces import Key, Tally
+from planner.faces.seats import Key, Tally
 from planner.finding import Finding
 from planner.ledger import Ledger
 from planner.messages import say

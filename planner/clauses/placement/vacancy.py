@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from planner.clause import Clause
 from planner.clauses.placement.pool import locked
 from planner.domain import Centre, Site, SiteKind
-from planner.faces import Key, Tally
+from planner.faces.seats import Key, Tally
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say

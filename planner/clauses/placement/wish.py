@@ -7,7 +7,7 @@ from typing import ClassVar
 from planner.clause import Clause
 from planner.clauses.placement.pool import locked
 from planner.domain import Person
-from planner.faces import Matching
+from planner.faces.seats import Matching
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say

@@ -9,7 +9,7 @@ from planner.calendar import Period, add_months, day_after, period_of
 from planner.clause import Clause
 from planner.clauses.staffing.presence import locked_at
 from planner.domain import COVER_ROLES, Assignment, Centre, Credential, Person, Role, Site, SiteKind
-from planner.faces import OutlookAim
+from planner.faces.moves import OutlookAim
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say

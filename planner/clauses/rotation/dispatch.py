@@ -10,7 +10,7 @@ from planner.calendar import Period, add_months, day_after, day_before
 from planner.clause import Clause
 from planner.clauses.staffing.presence import locked_at
 from planner.domain import COVER_ROLES, LICENSED, Assignment, Credential, Person, Site, SiteKind
-from planner.faces import OutlookAim
+from planner.faces.moves import OutlookAim
 from planner.finding import Finding, Status
 from planner.ledger import Ledger, span_name, spans
 from planner.messages import say

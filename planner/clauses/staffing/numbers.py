@@ -9,7 +9,7 @@ from planner.clause import Clause
 from planner.clauses.placement.pool import locked
 from planner.clauses.staffing.presence import below_standard, too_few, too_many
 from planner.domain import Site, SiteKind
-from planner.faces import Key, Tally
+from planner.faces.seats import Key, Tally
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say

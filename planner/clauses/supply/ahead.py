@@ -11,7 +11,7 @@ from planner.calendar import add_months, day_before
 from planner.clause import Clause
 from planner.clauses.appraisal.duties import serves
 from planner.domain import COVER_ROLES, Instance, Person, Role, Site, SiteKind
-from planner.faces import ExitRule
+from planner.faces.people import ExitRule
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say

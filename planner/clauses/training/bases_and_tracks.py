@@ -12,7 +12,7 @@ from planner.accounts import Duty, Stage
 from planner.calendar import add_months, day_after, day_before, period_of
 from planner.clause import Clause
 from planner.domain import Centre, Instance, Person, Record, Role, Upshot
-from planner.faces import MonthsRule
+from planner.faces.people import MonthsRule
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say

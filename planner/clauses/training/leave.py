@@ -11,7 +11,8 @@ from typing import Annotated, ClassVar, Literal
 from planner.calendar import Period, add_months, day_before, period_of
 from planner.clause import Clause
 from planner.domain import Assignment, Credential, Leave, Person
-from planner.faces import ExitRule, has
+from planner.faces import has
+from planner.faces.people import ExitRule
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
