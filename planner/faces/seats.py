@@ -1,4 +1,4 @@
-"""What may be asked when graduates are placed: posts, vacancies, the order of centres, whose turn it is, which clinic."""
+"""What may be asked when graduates are placed: posts, vacancies, the order of centres, whose turn, which clinic."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
