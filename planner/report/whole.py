@@ -38,6 +38,12 @@ def appearing(out: Path, kind: str) -> Iterator[tuple[Path, Path]]:
             _recover(out, fresh, stale)
 
 
+def cleared(out: Path) -> None:
+    """Clear what a dead run left beside a folder that stands, its lock too; a run that is still at it is waited for."""
+    with _alone(out.parent / f".{out.name}.lock"):
+        _recover(out, out.parent / f".{out.name}.new", out.parent / f".{out.name}.old")
+
+
 def _recover(out: Path, fresh: Path, stale: Path) -> None:
     """Clear what a dead run left: half a new folder goes, an old one moved aside comes back if nothing replaced it."""
     if stale.exists() and not os.path.lexists(out):

@@ -10,6 +10,7 @@ from typing import Any
 from planner.problem import ScenarioError
 from planner.report.folder import write_run
 from planner.report.manifest import FORMAT, SCHEMA
+from planner.report.whole import cleared
 from planner.scenario import Scenario
 from planner.sweeping.axes import Axis, Vary, grid, read_axes
 from planner.sweeping.cohort import graduates_of
@@ -67,6 +68,8 @@ def sweep(
             out.mkdir(parents=True, exist_ok=True)
         for variation in variations:
             if found := _finished(out / variation.id, scenario, stamps[variation.id]):
+                with _writing(out / variation.id, rows):
+                    cleared(out / variation.id)
                 keep(_row(variation, present, **found), True)
     by_id = {v.id: v for v in variations}
     left = [v for v in variations if v.id not in rows]

@@ -229,7 +229,7 @@ def test_MTGR_9_b_ten_years_at_one_clinic_with_the_certificate_and_25_months_wit
 def test_MTGR_9_b_whoever_is_exempt_is_not_moved_either():
     found = rows(town(holder()), outlook(D="a 2025H2, b 2026H1"), clause="MTGR-9-b")
     assert "村医D" in found[0].message.zh
-    assert "a村卫生室、b村卫生室" in found[0].message.en
+    assert "a村卫生室, b村卫生室" in found[0].message.en
     assert rows(town(holder()), outlook(D="b 2025H2-2026H1"), clause="MTGR-9-b")
     assert not rows(town(staff()), outlook(D="a 2025H2, b 2026H1"), clause="MTGR-9-b")
 

@@ -31,13 +31,13 @@ SPOTS = {"A": (115.8, 40.0), "a1": (115.7, 40.05), "a2": (115.85, 39.95), "a3": 
 
 
 def valley() -> Instance:
-    """A centre with a station and three clinics over three years; the certificate holder of ``a2`` leaves in 2026."""
+    """A centre with a station and three clinics over three years; she of ``a2``, certified, leaves after 2026."""
     sites = [clinic("a1", "A"), clinic("a2", "A"), clinic("a3", "A", people=90, remote=True),
              clinic("as", "A", posts=0, kind=SiteKind.STATION)]  # fmt: skip
     town = centre("A")
     people = [
         doctor("D1", "a1", employer="A", since=date(2024, 7, 1)),
-        doctor("D2", "a2", credential=Credential.CERTIFICATE, since=date(2000, 1, 1), leaves_on=date(2026, 9, 1)),
+        doctor("D2", "a2", credential=Credential.CERTIFICATE, since=date(2000, 1, 1), leaves_on=date(2027, 1, 1)),
         doctor("C1", None, role=Role.CENTRE_STAFF, employer="A", since=date(2024, 1, 1)),
         graduate("G1", 90),
     ]
@@ -74,7 +74,8 @@ def test_assignments_hold_every_stint_with_a_reason(ahead: tuple[Result, Outlook
     }
     assert all(r["role"] and r["why"] and r["why_en"] for r in found)
     why = {(r["person_id"], r["start"]): r["why_en"] for r in found}
-    assert why["D2", "2025H2"] == "exempt from rotation (MTGR-9-b); leaves on 2026-09-01"
+    leaves = "leaves on 2027-01-01 (the leaving date of the roster)"
+    assert why["D2", "2025H2"] == f"exempt from rotation (MTGR-9-b); {leaves}"
     assert why["D1", "2025H2"] == "her cycle is not over: 24 months from 2025-07-01 (MTGR-9-a)"
     assert why["G1", "2025H2"] == "placed this season, from 2025-07-01"
     assert any("24 months at 中心A are over" in text for text in why.values())

@@ -207,7 +207,7 @@ def test_every_field_of_free_text_is_known_to_sharing() -> None:
     texts = {f.name for fact in facts for f in fields(fact) if "str" in str(f.type)}
     no_free_text = {"id", "name", "town", "home_town", "home_village", "degree", "track", "employer", "remote_mode",
                     "only_centres", "clause", "item", "unit", "covered_by", "person_id", "site_id", "centre_id",
-                    "minutes", "school", "funded_under"}  # fmt: skip
+                    "minutes", "school", "funded_under", "village_id"}  # fmt: skip
     assert texts - no_free_text == FREE_TEXT
 
 
