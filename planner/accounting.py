@@ -8,15 +8,16 @@ from datetime import date
 from planner.accounts import Accounts, Duty, Lack, Measure, Spell
 from planner.calendar import add_months, day_before
 from planner.domain import Instance, Person, Plan, Zone
-from planner.faces.duties import DeferRule, DutyRule, TargetRule, WatchRule
+from planner.faces.duties import DeferRule, DutyRule, EducationDutyRule, TargetRule, WatchRule
 from planner.faces.money import ApportionRule, PayRule, ScaleRule, SiteCostRule, SiteScaleRule
 from planner.money import Amount
+from planner.once import once
 from planner.policy import Policy
 from planner.revising import revised
 from planner.scale import amount_on, monthly
 from planner.stages.spells import spells
 from planner.stages.supply import POOL_ROLES, first_day_gone, ready_day
-from planner.stages.training import training_duties
+from planner.stages.training import educations, training_duties
 from planner.text import Text, plain
 
 __all__ = ["Accounts", "account", "falls_due", "leaving", "standing"]
@@ -39,6 +40,7 @@ def account(instance: Instance, policy: Policy, plan: Plan) -> Accounts:
     )
 
 
+@once
 def falls_due(instance: Instance, policy: Policy, plan: Plan) -> tuple[Duty, ...]:
     """Return what falls due over the horizon in order of day, on the roster as the plan leaves it."""
     roster = _roster(instance, policy, plan)
@@ -53,7 +55,7 @@ def _horizon(instance: Instance) -> tuple[date, date]:
 
 def _roster(instance: Instance, policy: Policy, plan: Plan) -> Instance:
     """Return the roster as the plan leaves it, where a clause in force looks at it."""
-    looked_at = policy.having(TargetRule) or policy.having(DutyRule)
+    looked_at = policy.having(TargetRule) or policy.having(DutyRule) or policy.having(EducationDutyRule)
     return leaving(instance, policy, plan) if looked_at else instance
 
 
@@ -63,6 +65,7 @@ def standing(roster: Instance, policy: Policy, plan: Plan) -> tuple[Measure, ...
     return tuple(m for rule in policy.having(TargetRule) for m in rule.measures(roster, plan, first, last))
 
 
+@once
 def leaving(instance: Instance, policy: Policy, plan: Plan) -> Instance:
     """Return the roster as the plan leaves it: where it puts people, when they are ready, when the law has them go."""
     people = (_dated(person, _ahead(person, instance, policy, plan), instance, policy) for person in instance.people)
@@ -88,6 +91,9 @@ def _duties(
     rules, watches = policy.having(DutyRule), policy.having(WatchRule)
     due = [duty for rule in rules for duty in rule.duties(roster, first, last)]
     due += [duty for rule in watches for duty in rule.watch(measures)]
+    if educating := policy.having(EducationDutyRule):
+        educated = tuple(educations(instance, roster, policy))
+        due += [duty for rule in educating for duty in rule.owed_to(educated, first, last)]
     due += training_duties(instance, policy, first, last)
     return sorted(due, key=lambda duty: (duty.day, duty.clause, duty.by.zh, duty.subject))
 

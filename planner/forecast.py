@@ -14,6 +14,7 @@ from planner.faces.duties import ClosureRule, DemandRule
 from planner.faces.people import MonthsRule, TraineeRule
 from planner.ledger import spans
 from planner.messages import say
+from planner.once import once
 from planner.pipeline import comes, ready_on
 from planner.policy import Policy
 from planner.stages.demand import demand
@@ -61,6 +62,7 @@ class Gap(NamedTuple):
     site_id: str
 
 
+@once
 def forecast(
     instance: Instance, policy: Policy, plan: Plan, empty: Mapping[str, Iterable[Period]] | None = None
 ) -> tuple[Forecast, ...]:

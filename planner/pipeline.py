@@ -12,6 +12,7 @@ from planner.domain import Instance, Person, Plan, Role
 from planner.faces.duties import DeferRule
 from planner.faces.people import MonthsRule
 from planner.faces.training import TrainingBasesRule
+from planner.once import once
 from planner.policy import Policy
 from planner.stages.supply import POOL_ROLES
 from planner.stages.training import training_plan
@@ -58,6 +59,7 @@ class Cohort:
     courses: tuple[Course, ...]
 
 
+@once
 def pipeline(instance: Instance, policy: Policy, plan: Plan) -> tuple[Course, ...]:
     """Return the way of everyone who is still to come, by year of enrolment, day ready, and person.
 

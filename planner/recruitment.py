@@ -8,6 +8,7 @@ from datetime import date
 from planner.accounting import leaving, standing
 from planner.accounts import Measure
 from planner.domain import COVER_ROLES, Instance, Person, Plan
+from planner.once import once
 from planner.pipeline import comes, ready_on
 from planner.policy import Policy
 from planner.stages.demand import demand
@@ -32,6 +33,7 @@ class Need:
     recruiting: bool
 
 
+@once
 def needs(instance: Instance, policy: Policy, plan: Plan) -> tuple[Need, ...]:
     """Return what each target with a figure asks for, year by year, in the order of the clauses.
 

@@ -1,7 +1,7 @@
 """Clauses on what an exit ends, and on subsidies after it that hang on the pension drawn."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -19,7 +19,6 @@ from planner.parameter import External
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class SubsidyOnPension(PaidClause):
     """A subsidy after leaving for those of one pension only: the residents' pension (XX21-4.2-f) or the former village
     doctor scheme (MTGR-22-a).
@@ -75,7 +74,6 @@ AFTER_EXIT = frozenset({ITEM, *SubsidyOnPension.items})
 """Items that are paid because someone has left."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class PayEnds(Revising):
     """On exit the contract ends and every subsidy stops with the month of the exit (JZ22-4.9-d).
 

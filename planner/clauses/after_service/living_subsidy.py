@@ -3,13 +3,12 @@
 from abc import abstractmethod
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from planner.accounts import Duty
-from planner.calendar import age_on, birthday, day_after
+from planner.calendar import age_on, birthday, day_after, day_before
 from planner.clause import Clause
 from planner.clauses.pay.owed import each_doctor
 from planner.clauses.pay.reckoning import PaidClause, Revising, months_between, months_from, parted, told, yuan
@@ -68,7 +67,6 @@ def village_doctors(instance: Instance, site: Site | None = None) -> Iterator[Pe
             yield person
 
 
-@dataclass(frozen=True, kw_only=True)
 class OldAgeSubsidy(PaidClause):
     """A clause that pays village doctors a living subsidy each month from some month on."""
 
@@ -101,7 +99,6 @@ class OldAgeSubsidy(PaidClause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class LivingSubsidy(OldAgeSubsidy):
     """Who has been a village doctor for so many years on end and leaves at the age gets a living subsidy (JZ22-4.5-c).
 
@@ -160,28 +157,34 @@ class LivingSubsidy(OldAgeSubsidy):
         return self.elder_subsidy_yuan if isinstance(self.elder_subsidy_yuan, Decimal) else None
 
 
-@dataclass(frozen=True, kw_only=True)
 class SubsidyLater(Revising):
-    """Who stays past the age because she is needed gets the subsidy from the year after she stops (JZ22-4.5-d)."""
+    """Who stays past the age because she is needed gets the subsidy from the year after she stops (JZ22-4.5-d).
+
+    The roster keeps her (``leaves_on`` past the age), or a waiver of the clause on age does. The year in which she
+    stops is that of her last day in post.
+    """
 
     family: ClassVar[str] = "living_subsidy_later"
     decides: ClassVar[bool] = False
     exit_age_years: Age
+    age_clause: str
     elder_subsidy_start: Literal["year_after_stopping", "month_after_stopping"]
 
     def statement(self) -> Text:
         start = say(f"subsidies.living_subsidy_later.{self.elder_subsidy_start}")
-        return say("subsidies.living_subsidy_later", age=self.exit_age_years, start=start)
+        return say("subsidies.living_subsidy_later", age=self.exit_age_years, clause=self.age_clause, start=start)
 
-    def _stayed_until(self, person: Person | None) -> date | None:
-        """The first day gone of someone who stayed past the month in which she reached the age."""
-        if person is None or person.birth_date is None or person.leaves_on is None:
+    def _stayed_until(self, person: Person | None, instance: Instance) -> date | None:
+        """The last day in post of someone who stayed past the month in which she reached the age."""
+        if person is None or person.birth_date is None:
             return None
-        stayed = months_from(person.leaves_on) > months_from(birthday(person.birth_date, self.exit_age_years))
-        return person.leaves_on if stayed else None
+        stop = stopped(person, self.exit_age_years, self.age_clause, instance)
+        if stop is None or months_from(stop) <= months_from(birthday(person.birth_date, self.exit_age_years)):
+            return None
+        return day_before(stop)
 
     def revised(self, amount: Amount, instance: Instance) -> tuple[Amount, ...]:
-        stop = self._stayed_until(instance.person.get(amount.person_id or ""))
+        stop = self._stayed_until(instance.person.get(amount.person_id or ""), instance)
         if amount.item != ITEM or stop is None or self.elder_subsidy_start == "month_after_stopping":
             return (amount,)
         later = parted(amount, date(stop.year + 1, 1, 1))[1]
@@ -189,13 +192,13 @@ class SubsidyLater(Revising):
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         for row in ledger.plan.money:
-            stop = self._stayed_until(ledger.instance.person.get(row.person_id or "")) if row.item == ITEM else None
+            person = ledger.instance.person.get(row.person_id or "")
+            stop = self._stayed_until(person, ledger.instance) if row.item == ITEM else None
             if stop is not None and self.elder_subsidy_start == "year_after_stopping" and row.first.year <= stop.year:
                 what = say("subsidies.living_subsidy_later.early", stop=stop, year=stop.year + 1)
                 yield told(self, row, ledger.instance, what)
 
 
-@dataclass(frozen=True, kw_only=True)
 class CutOffGroup(OldAgeSubsidy, Revising):
     """Who was under an age on a cut-off day, in integrated management by then, may apply for the subsidy (JZ22-4.5-e).
 
@@ -210,6 +213,7 @@ class CutOffGroup(OldAgeSubsidy, Revising):
     cutoff_day: Annotated[int, Range(1, 31)]
     cutoff_age_max_exclusive_years: Age
     pay_from_age_years: Age
+    age_clause: str
 
     def statement(self) -> Text:
         return say(
@@ -219,6 +223,7 @@ class CutOffGroup(OldAgeSubsidy, Revising):
             day=self.cutoff_day,
             age=self.cutoff_age_max_exclusive_years,
             later=self.pay_from_age_years,
+            clause=self.age_clause,
             yuan=yuan(self.elder_subsidy_yuan),
         )
 
@@ -240,7 +245,8 @@ class CutOffGroup(OldAgeSubsidy, Revising):
         if not (granted and young and inside):
             return None
         old = birthday(person.birth_date, self.pay_from_age_years)
-        return date(max(old, person.leaves_on or old).year + 1, 1, 1)
+        stop = stopped(person, self.pay_from_age_years, self.age_clause, instance)
+        return None if stop is None else date(max(old, day_before(stop)).year + 1, 1, 1)
 
     def revised(self, amount: Amount, instance: Instance) -> tuple[Amount, ...]:
         person = instance.person.get(amount.person_id or "")
@@ -259,13 +265,13 @@ class CutOffGroup(OldAgeSubsidy, Revising):
         if row.clause != self.id:  # nothing besides under another clause
             return Decimal(0) if person.id in granted and not old_then and not outside else None
         too_soon = age_on(person.birth_date, date(row.first.year - 1, 12, 31)) < self.pay_from_age_years
-        still_there = person.leaves_on is not None and person.leaves_on.year >= row.first.year
+        stop = stopped(person, self.pay_from_age_years, self.age_clause, instance)
+        still_there = stop is None or day_before(stop).year >= row.first.year
         if person.id not in granted or old_then or outside or too_soon or still_there:
             return Decimal(0)
         return self.elder_subsidy_yuan if isinstance(self.elder_subsidy_yuan, Decimal) else None
 
 
-@dataclass(frozen=True, kw_only=True)
 class InsuredExcluded(Revising):
     """Who has social insurance secured draws no living subsidy (JZ22-4.5-f); a record under the clause says so."""
 

@@ -1,7 +1,6 @@
 """Clauses on what begins, or is to be done, by a day that the text names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar, Literal
 
@@ -20,7 +19,6 @@ IN_EFFECT = frozenset({"mode", "implementation"})
 """Phases in which the text is applied: a plan of an earlier day cannot rest on it."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Phase(Clause):
     """A phase of putting a text into effect, from a day on, to a last day or without end.
 
@@ -63,7 +61,6 @@ class Phase(Clause):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlanDeadline(Clause):
     """A working plan is due so many days after the text was issued, and a survey by a day (XX21-5.1-a).
 
@@ -124,7 +121,6 @@ class PlanDeadline(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Filing(Clause):
     """Each county files its own plan with the bureaus above it (JZ22-6.1-a).
 

@@ -1,7 +1,6 @@
 """Clauses on what is done again and again: appraisals, visits, inspections, reports, training, reviews."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
@@ -110,7 +109,6 @@ def signed_by(record: Record) -> frozenset[str]:
     return frozenset(told)
 
 
-@dataclass(frozen=True, kw_only=True)
 class PeriodicDuty(Clause):
     """Something is done for each doctor, clinic or centre once in so many months.
 

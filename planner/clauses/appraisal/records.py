@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -28,7 +27,6 @@ def _listed(words: tuple[str, ...]) -> str:
     return "、".join(words)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordComponents(Clause):
     """What a record of this clause must name in its note, part by part (MTG21-A1.5-d, XX21-3.2.5-b, MTGR-12-b).
 
@@ -84,7 +82,6 @@ class RecordComponents(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Appraiser(Clause):
     """Who appraises a clinic: its centre once it is integrated, else the town government (MTGR-20-a, MTGR-20-b).
 
@@ -136,7 +133,6 @@ class Appraiser(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeaveInAppraisal(Clause):
     """Whether study leave was taken enters the appraisal (MTGR-9-e).
 
@@ -178,7 +174,6 @@ class LeaveInAppraisal(Clause):
                 yield Finding(clause=self.id, subject=person.id, status=Status.MISSED, period=period, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ResultsDecide(Clause):
     """A failed yearly result bars the contract of the next year (XX21-3.2.5-e).
 

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -16,7 +16,6 @@ from planner.parameter import External, Range
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class AppraisalAndPay(PeriodicDuty):
     """What is appraised is paid by its result, so many months apart (MTGR-20-c)."""
 
@@ -36,7 +35,6 @@ class AppraisalAndPay(PeriodicDuty):
         yield from PeriodicDuty.duties(pay, instance, first, last)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SampledRecheck(PeriodicDuty):
     """A share of the clinics, drawn by lot, is checked again (JZ22-4.8-e).
 
@@ -83,7 +81,6 @@ class SampledRecheck(PeriodicDuty):
             yield from super().check(ledger)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AreaInspection(PeriodicDuty):
     """The new area inspects each of its new cities (XX21-3.2.5-d); ``new_cities`` is how many there are."""
 
@@ -103,7 +100,6 @@ class AreaInspection(PeriodicDuty):
         return len(held) >= self.new_cities
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProgressReport(PeriodicDuty):
     """Progress is told at intervals (JZ22-6.3-a, XX21-6.3-a); ``contents`` are shares told with the roster's figure."""
 

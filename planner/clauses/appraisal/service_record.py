@@ -1,7 +1,6 @@
 """Clauses on what is kept about people and targets: honours, credit for service, the roll, and the watch on targets."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -17,7 +16,6 @@ from planner.parameter import Range
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class LongService(Clause):
     """Whoever has served so many full years is on the list for a certificate (QJ-19-a).
 
@@ -57,7 +55,6 @@ class LongService(Clause):
                 yield Finding(clause=self.id, subject=person.id, status=Status.MISSED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class PromotionCredit(Clause):
     """Service at the grassroots counts for promotion: the months each has, listed (JZ22-4.2-i, QJ-9-c).
 
@@ -105,7 +102,6 @@ SiteFact = Literal["name", "centre_id", "population", "zone"]
 PersonFact = Literal["name", "sex", "birth_date", "credential", "degree", "since"]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Roll(Clause):
     """A roll lists integrated clinics and village doctors with what is known of them (XX21-5.1-b).
 
@@ -152,7 +148,6 @@ class Roll(Clause):
             yield Finding(clause=self.id, subject="", status=Status.MET, actual=str(len(entries)), message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class TargetWatch(Clause):
     """Each target is checked item by item, and those that lag are named (QJ-24-a).
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -99,7 +99,6 @@ def _by_rate(occasions: Iterable[Amount], ledger: Ledger) -> Iterator[Amount]:
             yield replace(asked, first=first, months=months)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SiteCostBearer(PaidClause):
     """Who bears certain costs of a clinic, by whether it is in integrated management (MTGR-5-a, -26-a, -26-b, -26-c).
 
@@ -184,7 +183,6 @@ class SiteCostBearer(PaidClause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class LiabilityCover(PaidClause):
     """Who takes out liability cover for the doctors of a clinic (MTGR-23-a, XX21-4.4-a).
 
@@ -253,7 +251,6 @@ class LiabilityCover(PaidClause):
         return Funder(self.payer_liability_integrated if site.integrated_on(row.first) else self.payer_liability_other)
 
 
-@dataclass(frozen=True, kw_only=True)
 class BudgetHead(Clause):
     """Which costs of a centre are budgeted together, as fixed subsidies or as a special subsidy (QJ-21-a, QJ-21-b).
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -34,7 +34,6 @@ SHARED = frozenset({"clinic_running", "credential_allowance", *EMPLOYER_ITEMS})
 """Items that new area and new city share: running costs, fixed allowances, social insurance (XX21-4.3-a)."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class RunningCost(PaidClause):
     """Each clinic under integrated management receives a fixed sum a year for running costs (XX21-4.2-a).
 
@@ -102,7 +101,6 @@ class RunningCost(PaidClause):
         return first.replace(year=first.year + instance.horizon_years)
 
 
-@dataclass(frozen=True, kw_only=True)
 class FundingShares(Revising):
     """Running costs, fixed allowances and social insurance are shared by new area and new city (XX21-4.3-a).
 
@@ -162,7 +160,6 @@ class FundingShares(Revising):
                 yield told(self, row, ledger.instance, wrong)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AdvanceAndSettle(Clause):
     """Funds are advanced by clinics and doctors and settled by appraisal; the rest is carried over (XX21-4.3-b).
 

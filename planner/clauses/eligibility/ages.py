@@ -1,11 +1,10 @@
 """Clauses on age: who may still enter a village-doctor post, and when a doctor leaves it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from planner.calendar import age_on, birthday, day_after
+from planner.calendar import add_months, age_on, birthday, day_after, day_before
 from planner.clause import Clause
 from planner.clauses.eligibility.leaving import Exit
 from planner.domain import LICENSED, Instance, Person, Role, Waiver
@@ -24,7 +23,6 @@ def _present(ledger: Ledger) -> Iterator[Person]:
     yield from sorted({p.id: p for group in seen for p in group}.values(), key=lambda p: p.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class EntryAge(Clause):
     """New entrants are under an age on the day they enter (MTGR-7-a)."""
 
@@ -54,7 +52,6 @@ class EntryAge(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExitAge(Exit):
     """A doctor leaves on reaching an age, without exception (MTGR-7-e): available up to the day before the birthday."""
 
@@ -80,7 +77,6 @@ class ExitAge(Exit):
         return say("eligibility.age.reached", age=self.exit_age_years)
 
 
-@dataclass(frozen=True, kw_only=True)
 class HeadshipAge(Exit):
     """At 65 a doctor no longer heads a clinic; whether that is an exit is a named option (JZ22-4.2-l).
 
@@ -126,7 +122,6 @@ class HeadshipAge(Exit):
         return say("eligibility.age.reached", age=self.head_age_max_exclusive_years)
 
 
-@dataclass(frozen=True, kw_only=True)
 class HiringAge(Exit):
     """Over 60 nobody is hired, in principle (XX21-3.2.6-a); a re-hiring on record (XX21-3.2.6-b) carries on to 65.
 
@@ -204,7 +199,6 @@ class HiringAge(Exit):
         return say("eligibility.age.over", age=self.hire_age_max_years)
 
 
-@dataclass(frozen=True, kw_only=True)
 class LicensedExtension(Exit):
     """Past the age only the licensed may be extended, with approval and for so many years at most (JZ22-4.2-m).
 
@@ -254,7 +248,6 @@ class LicensedExtension(Exit):
         return say("eligibility.extension.over", years=self.extension_max_years)
 
 
-@dataclass(frozen=True, kw_only=True)
 class YearlyRehire(Clause):
     """Where the post needs it and the bureau agrees, re-hired year by year to 65 at most (XX21-3.2.6-b).
 
@@ -274,10 +267,8 @@ class YearlyRehire(Clause):
             past=say(f"clauses.yearly_rehire.{self.past_65}"),
         )
 
-    def contract_end(self, person: Person, start: date) -> date | None:
+    def _contract_end(self, person: Person, start: date) -> date | None:
         """Return the last day of a re-hiring contract begun on ``start``, None when none may be made."""
-        from planner.calendar import add_months, day_before
-
         if person.birth_date is None:
             return day_before(add_months(start, self.rehire_contract_months))
         last = birthday(person.birth_date, self.rehire_max_age_years)
@@ -287,7 +278,7 @@ class YearlyRehire(Clause):
         return day_before(end if self.past_65 == "run_out" else min(end, last))
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """A re-hired person past the limit is found; one within it stands as an exception on record."""
+        """A re-hired person past the limit is found, and a contract on record (``quantity`` months) too long."""
         for person in _present(ledger):
             if person.birth_date is None or person.role != Role.REHIRED:
                 continue
@@ -302,4 +293,22 @@ class YearlyRehire(Clause):
                     message=say(
                         "clauses.exit_age.past", name=person.name, day=ledger.day, age=self.rehire_max_age_years
                     ),
+                )
+        for record in ledger.instance.records_of.get(self.id, ()):
+            whose = ledger.instance.person.get(record.person_id or "")
+            if whose is None or record.quantity is None:
+                continue
+            most, end = self._contract_end(whose, record.day), day_before(add_months(record.day, int(record.quantity)))
+            if most is None or end > most:
+                told = {"name": whose.name, "start": record.day, "end": end, "most": most}
+                yield Finding(
+                    clause=self.id,
+                    subject=whose.id,
+                    status=Status.VIOLATED,
+                    period=str(record.day),
+                    actual=str(end),
+                    limit=f"<={most}" if most else f"<{self.rehire_max_age_years}",
+                    message=say("clauses.yearly_rehire.too_long", **told)
+                    if most
+                    else say("clauses.yearly_rehire.too_old", age=self.rehire_max_age_years, **told),
                 )

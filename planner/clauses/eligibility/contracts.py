@@ -1,7 +1,6 @@
 """Clauses on papers that each must have: a contract with the right employer, a letter, an assessment on record."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
@@ -36,7 +35,6 @@ IN_SCOPE: Mapping[Whose, Callable[[Instance, date], tuple[str, ...]]] = MappingP
 """Codes of those who must have it on a day; graduates from the day they finish school and induction begins."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class EachHasOne(Clause):
     """Each clinic or graduate has a paper on record: a responsibility letter, an assessment (JZ22-4.8-a, MTG25-2.2-c).
 
@@ -80,7 +78,6 @@ class EachHasOne(Clause):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Contract(Exit):
     """Doctors or graduates have a contract with the employer named, for so many months (JZ22-4.3-a, XX21-3.2.3-a).
 
@@ -119,12 +116,15 @@ class Contract(Exit):
         """The employer: the township hospital, or whom the text names."""
         return say("duties.by.hospital") if self.employer == "hospital" else Text(self.employer, self.employer)
 
+    def _signs(self, record: Record) -> bool:
+        """Whether a record is a contract, with the consent it needs."""
+        return record.result is Upshot.GRANTED if self.consent == "needed" else record.result is not Upshot.REFUSED
+
     def _signed(self, instance: Instance) -> dict[str, list[Record]]:
         """Contracts by person code, oldest first."""
-        wanted = {Upshot.GRANTED} if self.consent == "needed" else set(Upshot) - {Upshot.REFUSED}
         found: dict[str, list[Record]] = {}
         for record in instance.records_of.get(self.id, ()):
-            if record.person_id is not None and record.result in wanted:
+            if record.person_id is not None and self._signs(record):
                 found.setdefault(record.person_id, []).append(record)
         return found
 
@@ -135,11 +135,11 @@ class Contract(Exit):
 
     def _refusal(self, person: Person, instance: Instance) -> tuple[Record, Record] | None:
         """Return the last contract and the refusal to renew it, None where that is not the last word on record."""
-        mine = [r for r in instance.records_of.get(self.id, ()) if r.person_id == person.id]
-        signed = [r for r in self._signed(instance).get(person.id, ()) if mine and r.day <= mine[-1].day]
-        if not signed or mine[-1].result is not Upshot.REFUSED:
+        mine = instance.records_about.get((self.id, person.id), ())
+        if not mine or mine[-1].result is not Upshot.REFUSED:
             return None
-        return signed[-1], mine[-1]
+        signed = next((record for record in reversed(mine) if self._signs(record)), None)
+        return None if signed is None else (signed, mine[-1])
 
     def leaves(self, person: Person, instance: Instance) -> date | None:
         found = self._refusal(person, instance)

@@ -1,7 +1,6 @@
 """Clauses on who may enter a village-doctor post: qualification, licence, health, agreement, scope."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
@@ -25,7 +24,7 @@ FAVOURABLE = frozenset({Upshot.DONE, Upshot.PASSED, Upshot.GRANTED})
 
 def latest(instance: Instance, clause: str, person: Person, day: date) -> Record | None:
     """Return the last record of a person under a clause up to a day, if there is any."""
-    found = [r for r in instance.records_of.get(clause, ()) if r.person_id == person.id and r.day <= day]
+    found = [r for r in instance.records_about.get((clause, person.id), ()) if r.day <= day]
     return found[-1] if found else None
 
 
@@ -45,7 +44,6 @@ def _holds(person: Person, licences: tuple[Licence, ...], day: date) -> bool:
     return person.credential in licences and (person.licensed_on is None or person.licensed_on <= day)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Qualification(Clause):
     """A new entrant holds a medical degree, a licence, or the certificate, one of them or all asked for.
 
@@ -115,7 +113,6 @@ class Qualification(Clause):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CertificateTraining(Clause):
     """The certificate alone is not enough: county training was passed, and is on record (JZ22-4.2-e).
 
@@ -149,7 +146,6 @@ class CertificateTraining(Clause):
                 yield Finding(clause=self.id, subject=person.id, status=Status.VIOLATED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class HealthRecord(Clause):
     """A new entrant is in good health, which a certificate on record shows (MTGR-7-b).
 
@@ -180,7 +176,6 @@ class HealthRecord(Clause):
                 yield Finding(clause=self.id, subject=person.id, status=Status.VIOLATED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class PerformingOnly(Clause):
     """Only graduates who are performing their agreement are placed (MTG25-1-b).
 
@@ -214,7 +209,6 @@ class PerformingOnly(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class LicenceUrged(Clause):
     """Graduates pass the licence examination as early as they can: how many have when training ends (MTG25-2.2-d)."""
 
@@ -255,7 +249,6 @@ class LicenceUrged(Clause):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RuleScope(Clause):
     """Whom the rules are for: doctors approved by the county and registered at a public clinic (JZ22-3-a).
 

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
@@ -33,7 +32,7 @@ AGAINST = frozenset({Upshot.DONE, Upshot.FAILED, Upshot.REFUSED})
 
 
 def _of(instance: Instance, clauses: Sequence[str], person: Person) -> list[Record]:
-    return [r for clause in clauses for r in instance.records_of.get(clause, ()) if r.person_id == person.id]
+    return [r for clause in clauses for r in instance.records_about.get((clause, person.id), ())]
 
 
 def _nth_within(days: Sequence[date], count: int, window: Window) -> date | None:
@@ -68,7 +67,6 @@ def _listed(texts: Sequence[Text]) -> Text:
     return Text("、".join(t.zh for t in texts), ", ".join(t.en for t in texts))
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExitOnFailures(Exit):
     """So many failed appraisals within a year lead to exit (JZ22-4.9-a); they need not follow one another."""
 
@@ -101,7 +99,6 @@ class ExitOnFailures(Exit):
         return say("eligibility.failures.why", failures=self.failed_appraisals_for_exit, window=window)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExitOnAbsence(Exit):
     """Absence without leave that adds up to so many days within a year leads to exit (JZ22-4.9-b).
 
@@ -134,7 +131,6 @@ class ExitOnAbsence(Exit):
         return say("eligibility.absence.why", days=self.absence_days_for_exit, window=window)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExitOnGrounds(Exit):
     """A ground on record ends service from its day (JZ22-4.9-c); the note of the record names it."""
 
@@ -175,7 +171,6 @@ class ExitOnGrounds(Exit):
         return record.result in AGAINST and _ground(record, self.exit_grounds) is None
 
 
-@dataclass(frozen=True, kw_only=True)
 class YearlyExit(ExitOnGrounds):
     """A failed yearly appraisal, or a ground on record, ends the contract and the subsidies (XX21-3.2.6-c).
 
@@ -234,7 +229,6 @@ class YearlyExit(ExitOnGrounds):
         return say("eligibility.yearly.why", year=min(years, key=lambda y: years[y]))
 
 
-@dataclass(frozen=True, kw_only=True)
 class KeptIfEffective(Exit):
     """Below an age a doctor is kept if an assessment finds effective service, and else leaves (MTGR-7-f).
 

@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -15,7 +14,6 @@ from planner.messages import say
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class Exit(Clause):
     """A clause that ends service from a day on, put off by an exception on record while it lasts."""
 

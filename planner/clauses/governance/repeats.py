@@ -1,7 +1,6 @@
 """Clauses of an annex that add no rule of their own: they repeat others, or say what changed since an earlier text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from planner.clause import Clause
@@ -11,7 +10,6 @@ from planner.messages import say
 from planner.text import Text, join, plain
 
 
-@dataclass(frozen=True, kw_only=True)
 class Repeats(Clause):
     """A clause that repeats others in other words: what they say, it says, and it stands or falls with them.
 
@@ -53,7 +51,6 @@ class Repeats(Clause):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChangedSince(Clause):
     """What a clause says otherwise than an earlier text did (MTG25-A2.3-a)."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -20,7 +19,6 @@ _LISTED = (("、", "{}（{}）"), (", ", "{} ({})"))
 """How clauses are listed with those in their place, in Chinese and in English."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Overrides(Clause):
     """A new edition governs every point on which it differs from the old one; the rest carries over (MTG25-0-a).
 
@@ -61,7 +59,6 @@ class Overrides(Clause):
                     yield Finding(clause=self.id, subject=person.id, status=Status.MISSED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class EditionDiff(Clause):
     """Which items of the old edition a new one changes (MTG25-A1-a, MTG25-A2-a).
 
@@ -106,7 +103,6 @@ class EditionDiff(Clause):
         return Finding(clause=self.id, subject="", status=Status.MISSED, actual=actual, limit=limit, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Restated(Clause):
     """What an annex says again of other clauses must be what is in force (MTG25-A1.1-b, A2.1-a, A2.2-a).
 
@@ -142,7 +138,6 @@ class Restated(Clause):
         return Finding(clause=self.id, subject="", status=Status.MISSED, actual=actual, limit=limit, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SwitchTogether(Clause):
     """Clauses that changed for one reason are in force together or not at all (MTG25-A1.5-a)."""
 
@@ -162,7 +157,6 @@ class SwitchTogether(Clause):
             yield Finding(clause=self.id, subject="", status=Status.MISSED, actual="、".join(on), message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Responsible(Clause):
     """Who answers for a decision, and that its record says so (MTG25-2.1-f); the matter is placement to centres."""
 
@@ -192,7 +186,6 @@ class Responsible(Clause):
                 yield Finding(clause=self.id, subject=record.person_id or "", status=Status.MISSED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnifiedManagement(Clause):
     """Every new entrant belongs to a centre, and to a clinic under it (MTGR-7-d)."""
 

@@ -1,7 +1,6 @@
 """Clauses on what a clinic is: owned by whom, a unit of whom, headed by one person, counted as integrated or not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -29,7 +28,6 @@ def _records(clause: str, site: Site, ledger: Ledger) -> list[Record]:
     return [r for r in held if r.site_id == site.id and r.day <= ledger.day]
 
 
-@dataclass(frozen=True, kw_only=True)
 class CountsAsClinic(Clause):
     """A clinic counts only if its premises are public and it is under integrated management (JZ22-3-b)."""
 
@@ -57,7 +55,6 @@ class CountsAsClinic(Clause):
                 yield Finding(clause=self.id, subject=site.id, status=Status.MISSED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RunByCentre(Clause):
     """A clinic is integrated only once the centre runs it (MTGR-6-a).
 
@@ -85,7 +82,6 @@ class RunByCentre(Clause):
                 yield Finding(clause=self.id, subject=site.id, status=Status.MISSED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class KeptOut(Clause):
     """Clinics without public health duties or essential medicines, or to be demolished, stay out (XX21-3.1.1-d).
 
@@ -122,7 +118,6 @@ class KeptOut(Clause):
         return None
 
 
-@dataclass(frozen=True, kw_only=True)
 class OneParent(Clause):
     """Each clinic is the unit of one township hospital, which manages it (JZ22-4.1-e, XX21-3.1.2-a).
 
@@ -167,7 +162,6 @@ class OneParent(Clause):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OneHead(Clause):
     """Each clinic has one person in charge (JZ22-4.1-d).
 
@@ -203,7 +197,6 @@ class OneHead(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class HomeClinicMoved(Clause):
     """A clinic in a doctor's own home has moved to premises of the village by a day (MTGR-5-b).
 

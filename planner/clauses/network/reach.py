@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from planner.clause import Clause
@@ -18,7 +17,6 @@ from planner.text import Text
 from planner.villages import home_villages, metres
 
 
-@dataclass(frozen=True, kw_only=True)
 class CentrePerTown(Clause):
     """Each street or town has a community health centre (MTGR-1-a); towns are those of the villages and centres."""
 
@@ -44,7 +42,6 @@ class CentrePerTown(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StationReach(Clause):
     """Stations lie within reach (MTGR-1-b): how far one may be from a village that no clinic serves.
 
@@ -81,7 +78,6 @@ class StationReach(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class FullCoverage(Clause):
     """Every village is covered: by its own clinic, a shared one, or what a clause puts in its place (MTGR-4-c)."""
 
@@ -114,7 +110,6 @@ class FullCoverage(Clause):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NetworkGoals(Clause):
     """The network is laid out by population and distance (MTGR-4-d): what is aimed at, in rank order."""
 

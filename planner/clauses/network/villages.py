@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from planner.clause import Clause
@@ -30,7 +29,6 @@ def network_given(instance: Instance) -> bool:
     return any(v.site_id is not None for v in instance.villages)
 
 
-@dataclass(frozen=True, kw_only=True)
 class VillageClinic(Clause):
     """Each village has a clinic of its own unless a clause in force excepts it (JZ22-4.1-a, MTGR-4-a, XX21-3.1.1-a).
 
@@ -103,7 +101,6 @@ class VillageClinic(Clause):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MayShare(Clause):
     """A small village may share the clinic of one close by (XX21-3.1.1-b, MTGR-4-b).
 
@@ -177,7 +174,6 @@ class MayShare(Clause):
                 yield Finding(clause=self.id, subject=v.id, status=Status.MISSED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeatExempt(Clause):
     """The village in which the township hospital stands may be without a clinic (JZ22-4.1-b, XX21-3.1.1-c).
 
@@ -209,7 +205,6 @@ class SeatExempt(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RemoteCare(Clause):
     """A remote village without a clinic is served by a trustee, mobile care or regular visits (JZ22-4.1-c).
 
@@ -254,7 +249,6 @@ class RemoteCare(Clause):
                 yield Finding(clause=self.id, subject=v.id, status=Status.VIOLATED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoClinic(Clause):
     """No clinic in a village to be demolished whole, or turned urban; who covers it (MTGR-4-e, XX21-4.1-c).
 

@@ -1,7 +1,7 @@
 """Clauses on monthly allowances: by credential, kept from before, for staff of the centre, growing by the year."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
@@ -40,7 +40,6 @@ OFF_TABLE = frozenset({Role.CENTRE_STAFF, Role.SECONDED})
 """Roles that are paid by their own employer's rules and not by those for village doctors."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class CredentialAllowance(PaidClause):
     """A fixed allowance a month by credential for doctors of clinics under integrated management (XX21-4.2-b)."""
 
@@ -100,7 +99,6 @@ class CredentialAllowance(PaidClause):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RehiredPay(PaidClause, Revising):
     """Whoever is re-hired past an age is paid what hospital and doctor agree, out of no public purse (XX21-4.2-g).
 
@@ -175,7 +173,6 @@ class RehiredPay(PaidClause, Revising):
         return Decimal(0) if person.role is Role.REHIRED or (past is not None and past <= last) else None
 
 
-@dataclass(frozen=True, kw_only=True)
 class StaffAllowance(PaidClause):
     """Community health staff, or those sent down to live there, receive the district's allowance (MTGR-21-a, -b)."""
 
@@ -215,7 +212,6 @@ class StaffAllowance(PaidClause):
         return self.staff_allowance_yuan if isinstance(self.staff_allowance_yuan, Decimal) else None
 
 
-@dataclass(frozen=True, kw_only=True)
 class CertifiedAllowance(PaidClause):
     """A directed graduate who has graduated, finished training and is licensed receives the rural allowance, whatever
     the year of enrolment (MTGR-10-b).
@@ -241,7 +237,7 @@ class CertifiedAllowance(PaidClause):
         wanted = LICENSED if self.practises_as == "physician_or_assistant" else {Credential.PHYSICIAN}
         if person.role is not Role.GRADUATE or spell.stage is not Stage.SERVICE or spell.credential not in wanted:
             return
-        passed = [r.day for r in instance.records_of.get(self.id, ()) if r.person_id == person.id]
+        passed = [r.day for r in instance.records_about.get((self.id, person.id), ())]
         trained = min([*passed, *([person.available_from] if person.available_from else [])], default=None)
         row = amount_on(instance, "rural_allowance", spell.first, spell.zone, spell.credential)
         rate = None if row is None else monthly(row)
@@ -280,7 +276,6 @@ class CertifiedAllowance(PaidClause):
         return None if on is None else monthly(on)
 
 
-@dataclass(frozen=True, kw_only=True)
 class GrowingAllowance(PaidClause):
     """The fixed allowance of village doctors is set, and grows by a percentage each calendar year (QJ-13-a).
 

@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from planner.clause import Clause
@@ -20,7 +19,6 @@ from planner.text import Text
 Percent = Annotated[int, Range(0, 1000)]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Banded(Clause):
     """A clause that holds a percentage on record to a band, both ends included."""
 
@@ -71,7 +69,6 @@ class Banded(Clause):
         return say("subsidies.pay_band.yuan", low=low, high=high)
 
 
-@dataclass(frozen=True, kw_only=True)
 class PayBand(Banded):
     """Performance pay, its addition for overtime, or the head's pay lies within a band (QJ-10-a, -b, -c)."""
 
@@ -92,7 +89,6 @@ class PayBand(Banded):
         return self.of
 
 
-@dataclass(frozen=True, kw_only=True)
 class AboutAddition(Banded):
     """About so much of the baseline may be added, mainly for general practitioners (QJ-11-a).
 

@@ -1,7 +1,6 @@
 """Clauses on the contributions of directed graduates: what is taken off their pay, what others bear, what is repaid."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
@@ -36,7 +35,6 @@ EMPLOYER = ("employer_insurance", "employer_housing_fund")
 DEDUCTED = ("employee_insurance", "employer_share_deducted")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContributionsDeducted(Clause):
     """Contributions taken off a graduate's pay (MTG25-2.4.2-a, MTG21-A1.4.2-a); yuan a month by the pay scale.
 
@@ -105,7 +103,6 @@ class ContributionsDeducted(Clause):
                     yield broken(self, months, message, actual=-months.sum_of(item), limit=-due)
 
 
-@dataclass(frozen=True, kw_only=True)
 class EmployerShare(Clause):
     """The employer's share of insurance and housing fund, and who bears it (MTG25-2.4.2-b); by the pay scale."""
 
@@ -159,7 +156,6 @@ class EmployerShare(Clause):
                     yield broken(self, months, message, actual=row.funder, limit=payer or "")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContributionSubsidy(Clause):
     """A share of the insurance paid is given back (MTG21-A1.4.2-b).
 

@@ -1,7 +1,6 @@
 """Clauses on the floor of post pay: the minimum wage by date, and what an assessment may take."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -40,7 +39,6 @@ def _compared(rows: Iterable[Amount], on: Compared) -> Decimal:
     return net(row for row in rows if on == "net_with_rural_allowance" or base(row.item) != "rural_allowance")
 
 
-@dataclass(frozen=True, kw_only=True)
 class PayFloor(Clause):
     """Post pay is not below the minimum wage of the day; the allowance is raised to close a gap (MTG25-2.4.4-a).
 
@@ -85,7 +83,6 @@ class PayFloor(Clause):
                 yield _below(self, months, _compared(rows, self.pay_floor_on), floor)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AssessedPayFloor(Clause):
     """An assessment may reduce pay, but not below the minimum wage (MTG25-2.5-c).
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -40,7 +40,6 @@ def _claimed(clause: Clause, amount: Amount, payer: Funder) -> Amount:
     return replace(amount, funder=payer, funded_under=clause.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AllowanceFunding(Clause):
     """Allowances are in the government budget; the dispatch fee is paid beside them (MTG25-2.4.1-e).
 
@@ -97,7 +96,6 @@ class AllowanceFunding(Clause):
                     yield broken(self, months, message, actual=row.funder, limit=dues[base(row.item)])
 
 
-@dataclass(frozen=True, kw_only=True)
 class PayGuarantee(Clause):
     """A treasury guarantees the post pay and transfers it on time (MTG25-3.3-a, MTG21-A2.3-a).
 
@@ -160,7 +158,6 @@ class PayGuarantee(Clause):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class PayBodies(Clause):
     """Which bodies answer for the pay together, and are named where it is reported (MTG25-2.4.4-b)."""
 

@@ -1,7 +1,6 @@
 """Clauses on social insurance outside Mentougou's scheme for graduates: who is enrolled, who pays which share."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
@@ -33,7 +32,6 @@ from planner.scale import amount_on, monthly
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class InsuranceShares(PaidClause):
     """Who pays the employer's share of which insurances; the rest stays with the employer (JZ22-6.2-b, XX21-4.2-d).
 
@@ -140,7 +138,6 @@ class InsuranceShares(PaidClause):
         return Funder(self.payer_employer) if covered else Funder.CENTRE
 
 
-@dataclass(frozen=True, kw_only=True)
 class ShortContributions(Revising):
     """Who retires with too few years of contributions goes on at her own cost, or changes scheme (XX21-4.2-e).
 
@@ -210,7 +207,6 @@ def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-@dataclass(frozen=True, kw_only=True)
 class MinimumSubsidy(PaidClause):
     """Village doctors in employee insurance get a share of last year's lowest flexible contribution (MTGR-18-a).
 

@@ -1,7 +1,6 @@
 """Clauses on who is insured: enrolled, continued, with the insurances asked for, or in the residents' scheme."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -33,10 +32,9 @@ def insurance_names(insurances: Iterable[str]) -> Text:
 
 def last_record(instance: Instance, clause: str, person: str) -> Record | None:
     """The latest record of a person under a clause."""
-    return next((r for r in reversed(instance.records_of.get(clause, ())) if r.person_id == person), None)
+    return next(reversed(instance.records_about.get((clause, person), ())), None)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequiredInsurances(Clause):
     """Hired doctors take part in certain insurances (JZ22-6.2-c).
 
@@ -73,7 +71,6 @@ class RequiredInsurances(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class InsuranceAction(Clause):
     """What the hospital does about a hired doctor's insurance: goes on with it (JZ22-4.5-a), or enrols (JZ22-4.5-b).
 
@@ -121,7 +118,6 @@ class InsuranceAction(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ResidentsPension(PaidClause):
     """Doctors outside employee insurance join the residents' pension if registered locally (MTGR-18-b).
 

@@ -1,7 +1,7 @@
 """Clauses on the allowance that village doctors go on receiving: by which standard, and what it is for."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
@@ -26,7 +26,6 @@ from planner.scale import amount_on, monthly
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExistingStandard(PaidClause):
     """Village doctors go on receiving the standard that held before: those retained after their clinic was integrated
     (MTGR-19-a), or those outside integrated management (XX21-4.2-h).
@@ -104,7 +103,6 @@ class ExistingStandard(PaidClause):
         return None if on is None else monthly(on)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AllowanceSplit(PaidClause, Revising):
     """The village doctor's allowance is for public health and for basic care in fixed shares (MTGR-19-b).
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from planner.accounts import Duty, Spell
 from planner.calendar import add_months
 from planner.clause import Clause
+from planner.clauses.pay.owed import objects
 from planner.clauses.pay.reckoning import (
     PaidClause,
     Revising,
@@ -19,7 +20,7 @@ from planner.clauses.pay.reckoning import (
     year_parts,
     yuan,
 )
-from planner.domain import Instance, Person, Record, Role, Upshot
+from planner.domain import Instance, PayItem, Person, Record, Role, Upshot
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
@@ -31,7 +32,6 @@ from planner.text import Text
 Percent = Annotated[int, Range(0, 1000)]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PayCompared(Clause):
     """Filed staff earn as much as established staff (QJ-1-f), posted staff more than their peers (QJ-11-b).
 
@@ -50,12 +50,8 @@ class PayCompared(Clause):
         mine, theirs = (
             ("filed_pay", "established_pay") if self.relation == "equal" else ("posted_pay", "county_peer_pay")
         )
-        for row in ledger.instance.pay_scale:
-            if row.item not in {mine, ITEMS[mine]} or row.amount_yuan is None:
-                continue
-            day = row.start or ledger.day
-            peer = amount_on(ledger.instance, theirs, day, row.zone, row.credential)
-            if peer is None or peer.amount_yuan is None or peer.unit != row.unit:
+        for day, row, peer in self._pairs(mine, theirs, ledger):
+            if row.amount_yuan is None or peer.amount_yuan is None or peer.unit != row.unit:
                 continue
             gap = row.amount_yuan - peer.amount_yuan
             if gap < 0 or (gap == 0 and self.relation == "above"):
@@ -75,8 +71,22 @@ class PayCompared(Clause):
                     ),
                 )
 
+    def _pairs(self, mine: str, theirs: str, ledger: Ledger) -> Iterator[tuple[date, PayItem, PayItem]]:
+        """Yield what holds for each zone and credential beside what peers have, from each day on which one begins."""
+        instance = ledger.instance
+        own = [row for row in instance.pay_scale if row.item in {mine, ITEMS[mine]}]
+        both = [*own, *(row for row in instance.pay_scale if row.item in {theirs, ITEMS[theirs]})]
+        days = sorted({ledger.day, *(row.start for row in both if row.start is not None)})
+        seen: set[tuple[PayItem, PayItem]] = set()
+        for day in days:
+            for zone, credential in dict.fromkeys((row.zone, row.credential) for row in own):
+                row = amount_on(instance, mine, day, zone, credential)
+                peer = amount_on(instance, theirs, day, zone, credential)
+                if row is not None and peer is not None and (row, peer) not in seen:
+                    seen.add((row, peer))
+                    yield day, row, peer
 
-@dataclass(frozen=True, kw_only=True)
+
 class TiedIncome(Clause):
     """Of two people of the same credential, who is appraised lower earns less (JZ22-4.8-d).
 
@@ -125,7 +135,6 @@ class TiedIncome(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class GradeStep(Clause):
     """Medical graduates who work in a township or below it are confirmed early and so many grades higher (QJ-11-c).
 
@@ -180,7 +189,6 @@ class GradeStep(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class KeyStaff(PaidClause, Revising):
     """Selected key staff receive a public subsidy each year; an agreed salary stands outside performance pay (QJ-17-a).
 
@@ -245,8 +253,8 @@ class KeyStaff(PaidClause, Revising):
         return self.due(replace(row, monthly=Decimal("Infinity")), ledger)
 
     def forbids(self, row: Amount, ledger: Ledger) -> bool:
-        signed = any(_is(r, row.person_id, Upshot.DONE) for r in ledger.instance.records_of.get(self.id, ()))
-        return super().forbids(row, ledger) or (signed and row.item.startswith("performance_"))
+        performance = row.item.startswith("performance_")
+        return super().forbids(row, ledger) or (performance and objects(self, row, ledger))
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """Judge the rows of money, then tell performance pay for someone on an agreed salary."""

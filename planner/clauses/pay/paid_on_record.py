@@ -1,7 +1,6 @@
 """Clauses that pay for something on record: a degree, tuition, a course, visits, a month's appraisal."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
@@ -48,11 +47,11 @@ def _same_month(row: Amount, record: Record) -> bool:
     return record.day.replace(day=1) == row.first
 
 
-@dataclass(frozen=True, kw_only=True)
 class AwardOnce(PaidClause):
     """A village doctor who completes a degree in certain subjects receives a sum, once in a lifetime (MTGR-11-a).
 
     A record under the clause is a degree below which she was before; its note names the subject, blank is taken to fit.
+    Whoever has one of ``degrees`` on the roster before the day of the record was not below college level.
     """
 
     family: ClassVar[str] = "award_once"
@@ -60,22 +59,27 @@ class AwardOnce(PaidClause):
     items: ClassVar[tuple[str, ...]] = ("degree_bonus",)
     degree_bonus_yuan: Annotated[int, Range(0)]
     degree_majors: tuple[Major, ...]
+    degrees: tuple[str, ...]
 
     def statement(self) -> Text:
         majors = join([say(f"subsidies.major.{m}") for m in self.degree_majors], "、", " or ")
-        return say("subsidies.award_once", yuan=self.degree_bonus_yuan, majors=majors)
+        degrees = "、".join(self.degrees)
+        return say("subsidies.award_once", yuan=self.degree_bonus_yuan, majors=majors, degrees=degrees)
 
     @property
     def pay_step(self) -> int:
         return 2
 
-    def _counts(self, record: Record) -> bool:
+    def _counts(self, record: Record, instance: Instance) -> bool:
+        person = instance.person.get(record.person_id or "")
+        if person is not None and person.degree in self.degrees and record.day > instance.placement_date:
+            return False
         words = [MAJORS[m] for m in self.degree_majors] + list(self.degree_majors)
         return record.result in GOOD and (not record.note or any(word in record.note for word in words))
 
     def amounts(self, spell: Spell, before: tuple[Amount, ...], instance: Instance) -> Iterable[Amount]:
-        own = (r for r in instance.records_of.get(self.id, ()) if r.person_id == spell.person.id and self._counts(r))
-        degree = next(own, None)
+        own = instance.records_about.get((self.id, spell.person.id), ())
+        degree = next((r for r in own if self._counts(r, instance)), None)
         doctor = spell.person.role is Role.VILLAGE_DOCTOR and spell.stage is Stage.SERVICE
         if degree is not None and doctor and in_spell(degree.day, spell):
             yield Amount(
@@ -93,14 +97,14 @@ class AwardOnce(PaidClause):
 
     def due(self, row: Amount, ledger: Ledger) -> Decimal | None:
         instance = ledger.instance
-        degrees = [r for r in instance.records_of.get(self.id, ()) if r.person_id == row.person_id and self._counts(r)]
+        good = [r for r in instance.records_of.get(self.id, ()) if self._counts(r, instance)]
+        degrees = [r for r in good if r.person_id == row.person_id]
         person = instance.person.get(row.person_id or "")
         doctor = person is not None and person.role is Role.VILLAGE_DOCTOR
         earned = doctor and bool(degrees) and _same_month(row, degrees[0])
         return Decimal(self.degree_bonus_yuan if earned else 0)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reimbursement(PaidClause):
     """A share of what was spent is refunded (MTGR-11-b tuition, QJ-6-c training, JZ22-4.6.3-a courses).
 
@@ -179,7 +183,6 @@ class Reimbursement(PaidClause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class PaidByCount(PaidClause):
     """Doctors are paid for contracts of family doctors and for rounds in villages without service (MTGR-18-c).
 
@@ -234,7 +237,6 @@ class PaidByCount(PaidClause):
         return fen(sum((ONE if r.quantity is None else r.quantity for r in own), Decimal(0)) * rate)
 
 
-@dataclass(frozen=True, kw_only=True)
 class PaidPerSite(PaidClause):
     """A sum for each thing on record at a clinic: visits of special support (MTGR-21-c), clinics brought up to standard
     (XX21-4.1-a).
@@ -289,7 +291,6 @@ class PaidPerSite(PaidClause):
 Source = Literal["public_health_subsidy", "essential_medicine_subsidy", "clinic_surplus"]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PerformancePay(PaidClause):
     """Performance pay comes from named sources, paid month by month after appraisal (XX21-4.2-c).
 

@@ -1,14 +1,13 @@
 """Clauses on the post pay of directed graduates: in which stages, by which formula, at which tier, how often."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
-from planner.accounts import Duty, Spell, Stage
+from planner.accounts import Duty, Education, Spell, Stage
 from planner.calendar import add_months, day_before
 from planner.clause import Clause
 from planner.clauses.pay.owed import gone
@@ -44,7 +43,6 @@ def _stages(stages: Iterable[str]) -> Text:
     return join([say(f"pay.stage_{stage}") for stage in stages], "、", ", ")
 
 
-@dataclass(frozen=True, kw_only=True)
 class PaidStages(Clause):
     """Post pay is due in every stage, and no month in between is unpaid (MTG25-2.4-a, MTG21-A1.4-a).
 
@@ -130,7 +128,6 @@ def _bound_for(person: Person, day: date, ledger: Ledger) -> str | None:
     return later[0] if later else here or person.site_id
 
 
-@dataclass(frozen=True, kw_only=True)
 class PostPayFormula(Clause):
     """Post pay = allowance - employee's insurance - employee's housing fund + rural allowance if due (MTG25-2.4-b)."""
 
@@ -164,7 +161,6 @@ class PostPayFormula(Clause):
                     yield broken(self, months, message, actual=row.monthly, limit="")
 
 
-@dataclass(frozen=True, kw_only=True)
 class PostAllowance(Clause):
     """The post allowance by tier of a notice (MTG25-2.4.1-a and -b, MTG21-A1.4.1-b).
 
@@ -239,15 +235,6 @@ class PostAllowance(Clause):
                 yield broken(self, months, message, actual=total, limit="" if yuan is None else yuan)
 
 
-def _in_education(person: Person, first: date, last: date) -> bool:
-    """Whether a directed graduate is in pre-service education or training at any time between two days."""
-    begun = person.graduated_on is None or person.graduated_on <= last
-    ready = person.available_from
-    over = person.site_id is not None if ready is None else ready <= first
-    return is_directed(person) and begun and not over
-
-
-@dataclass(frozen=True, kw_only=True)
 class MonthlyPay(Clause):
     """Before placement a named body pays every so many months, by how the stage went (MTG25-2.5-a).
 
@@ -263,10 +250,10 @@ class MonthlyPay(Clause):
     def statement(self) -> Text:
         return say("pay.monthly_pay", months=self.pay_interval_months, payer=self.payer_before_placement)
 
-    def duties(self, instance: Instance, first: date, last: date) -> Iterable[Duty]:
+    def owed_to(self, educated: Sequence[Education], first: date, last: date) -> Iterable[Duty]:
         begin, by = first.replace(day=1), say("duties.by.named", name=self.payer_before_placement)
         while (due := day_before(add_months(begin, self.pay_interval_months))) <= last:
-            if count := sum(_in_education(person, begin, due) for person in instance.people):
+            if count := sum(one.first <= due and begin < one.end for one in educated):
                 yield Duty(clause=self.id, day=due, what=say("pay.monthly_pay.what", count=count), by=by, count=count)
             begin = add_months(begin, self.pay_interval_months)
 

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import ClassVar, Literal
@@ -20,7 +20,7 @@ from planner.messages import say
 from planner.money import Amount, Funder
 from planner.parameter import External
 from planner.payslips import months_between
-from planner.scale import amount_on, monthly, on_scale, zone_of
+from planner.scale import YEARLY, amount_on, monthly, on_scale, zone_of
 from planner.text import Text, join, plain
 
 __all__ = ["months_between", "months_from", "whereabouts", "year_parts", "zone_of"]
@@ -54,8 +54,6 @@ EMPLOYER_ITEMS = (
 """The employer's share of each insurance, and of all of them together."""
 
 FEN = Decimal("0.01")
-YEARLY = frozenset({"元/年", "元/人年", "元/人·年", "元/所年", "元/所·年", "yuan/year", "yuan per year"})
-"""Units under which an amount is yuan a year."""
 
 
 def yuan(value: External | Decimal) -> Text:
@@ -187,7 +185,6 @@ def told(clause: Clause, row: Amount, instance: Instance, message: Text) -> Find
     )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Revising(Clause):
     """A clause that revises amounts of others; those of a spell pass through it under the face ``ApportionRule``."""
 
@@ -203,7 +200,6 @@ class Revising(Clause):
         return objects(self, row, ledger)
 
 
-@dataclass(frozen=True, kw_only=True)
 class PaidClause(Clause):
     """A clause that says how much is due for some items; the rows of a plan's money are held to it."""
 

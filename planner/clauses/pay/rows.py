@@ -128,9 +128,8 @@ def _licence_first(ledger: Ledger) -> bool:
 
 def _waits_for_licence(person: Person, day: date, ledger: Ledger) -> bool:
     """Auditing: whether a clause in force keeps a graduate from her post on a day, for want of a licence."""
-    needed = any(has(rule, StartRule) and rule.licence == "yes" for rule in ledger.in_force.values())
     licensed = person.credential in LICENSED if person.licensed_on is None else person.licensed_on <= day
-    return needed and person.role is Role.GRADUATE and not licensed
+    return person.role is Role.GRADUATE and not licensed and _licence_first(ledger)
 
 
 def price_on(ledger: Ledger, item: str, found: Payslip) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
@@ -39,7 +39,6 @@ from planner.text import Text, join
 Certificate = Literal["graduation", "training", "licence"]
 
 
-@dataclass(frozen=True, kw_only=True)
 class RuralAllowance(Clause):
     """Who gets the rural allowance: graduates of a school since a year who hold all certificates (MTG25-2.4.3-a).
 
@@ -135,7 +134,6 @@ class RuralAllowance(Clause):
                 yield broken(self, months, message, actual=given, limit=yuan or 0)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RuralFunding(Clause):
     """Who bears the rural allowance, by where it is paid for (MTG25-2.4.3-b).
 
@@ -199,7 +197,6 @@ def _other_payer(person: Person, day: date, row: Amount, due: Funder) -> Text:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RuralStart(Clause):
     """From which month someone who qualifies late is paid the rural allowance (MTG25-2.4.3-c).
 
@@ -266,7 +263,6 @@ def _start(person: Person, begun: date, due: date) -> Text:
     return say("pay.rural_start.wrong", name=person.name, month=month(begun), due=month(due))
 
 
-@dataclass(frozen=True, kw_only=True)
 class ServiceMoney(Clause):
     """Fees paid by assessment beside the post pay, for residents served (MTG25-2.4.3-d).
 

@@ -1,7 +1,7 @@
 """Clauses of 2021 that divide the allowance: by use, and into what is paid monthly and after an appraisal."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
@@ -34,7 +34,6 @@ def _divides(amount: Amount, spell: Spell) -> bool:
     return base(amount.item) == "post_allowance" and is_directed(spell.person)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AllowanceUses(Clause):
     """Which share of the allowance is for public health work and which for basic care (MTG21-A1.5-a); percent."""
 
@@ -73,7 +72,6 @@ class AllowanceUses(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AppraisedShare(Clause):
     """Which share of the allowance is paid monthly and which after a passed appraisal (MTG21-A1.5-b); percent.
 
@@ -99,7 +97,7 @@ class AppraisedShare(Clause):
 
     def _lost(self, person_id: str, instance: Instance) -> frozenset[date]:
         """Return the first days of the quarters whose share is not paid."""
-        mine = [r for r in instance.records_of.get(self.appraisal, ()) if r.person_id == person_id]
+        mine = instance.records_about.get((self.appraisal, person_id), ())
         failed = {_quarter(r.day): r.day for r in mine if r.result is Upshot.FAILED}
         if self.failed_quarter == "paid_after_reappraisal":
             passed = [r.day for r in mine if r.result is Upshot.PASSED]

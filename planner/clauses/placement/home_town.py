@@ -1,7 +1,6 @@
 """Clauses of the 2021 scheme on the home town: first call there, then any town in need."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from planner.clause import Clause
@@ -13,7 +12,6 @@ from planner.messages import say
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class HomeTownFirst(Clause):
     """A graduate whose home town has a declared vacancy is placed there first (MTG21-A1.1-b)."""
 
@@ -51,7 +49,6 @@ class HomeTownFirst(Clause):
                     break
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnyTownInNeed(Clause):
     """Without a vacancy at home the commission assigns a town that has one, the wish counting (MTG21-A1.1-c)."""
 
@@ -64,7 +61,6 @@ class AnyTownInNeed(Clause):
         yield from ledger.departures.get(self.id, ())
 
 
-@dataclass(frozen=True, kw_only=True)
 class HomeClinicFirst(Clause):
     """Directed students are trained for the clinic of the place where they are registered (XX21-4.5-a).
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -19,7 +18,6 @@ from planner.text import Text
 Months = Annotated[int, Range(0, 120, step=6)]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PreService(Clause):
     """Pre-service education of about six months comes before standardised training (MTG25-2.2-a)."""
 
@@ -41,7 +39,6 @@ class PreService(Clause):
         yield from ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrainingLength(Clause):
     """The length of standardised training is set by the municipality (MTG25-2.3-b): external, assumed until given."""
 
@@ -99,7 +96,6 @@ def _not_ready(clause: Clause, ledger: Ledger) -> Iterator[Finding]:
             )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrainedFirst(Clause):
     """A graduate is placed once assistant-GP or residency training is done (MTG25-3.1-a).
 
@@ -137,7 +133,6 @@ class TrainedFirst(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class LicensedStart(Clause):
     """Trained and licensed graduates go back to the clinic already assigned to them (MTG21-A2.1-a).
 
@@ -177,7 +172,6 @@ class LicensedStart(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlacementMoment(Clause):
     """Whether the destination is fixed after training (MTG25-2.4.1-d) or at graduation (MTG21-A1.4.1-a).
 
@@ -235,7 +229,6 @@ class PlacementMoment(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class GraduatesFirst(Clause):
     """When posts at integrated clinics are scarce, directed graduates precede other new recruits (MTG25-A1.1-a)."""
 

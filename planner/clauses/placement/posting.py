@@ -1,10 +1,12 @@
 """Clauses on the clinic inside a centre: who chooses it, from which, and in what order of urgency."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
+from planner.calendar import Period, period_of
 from planner.clause import Clause
 from planner.clauses.placement.pool import locked
 from planner.domain import Site, SiteKind
@@ -16,7 +18,6 @@ from planner.parameter import Range
 from planner.text import Text, join
 
 
-@dataclass(frozen=True, kw_only=True)
 class CentreDeploys(Clause):
     """The commission assigns the centre; the centre decides the clinic, among its own (MTG25-2.1-e).
 
@@ -59,7 +60,6 @@ class CentreDeploys(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TownDeploys(CentreDeploys):
     """The town ranks its clinics by how urgent the need is (MTG21-A1.1-d).
 
@@ -120,12 +120,11 @@ class TownDeploys(CentreDeploys):
         return a.population * max(1, doctors_b) > b.population * max(1, doctors_a)
 
 
-@dataclass(frozen=True, kw_only=True)
 class MainSite(Clause):
     """The main place of practice is an integrated clinic in the area of the assigned centre (MTG25-3.1-b).
 
-    ``main``: ``days`` asks for more than ``main_site_min_share_pct`` of working days there, ``registered`` only for the
-    registered main site.
+    ``main``: ``days`` asks for more than ``main_site_min_share_pct`` of the working days of a half-year there, where
+    days worked are on record (``quantity``, at a site or a centre); ``registered`` only for the registered main site.
     """
 
     family: ClassVar[str] = "main_site"
@@ -135,17 +134,31 @@ class MainSite(Clause):
     def statement(self) -> Text:
         return say(f"clauses.main_site.{self.main}", share=self.main_site_min_share_pct)
 
-    def mainly_there(self, days_there: int, days_elsewhere: int) -> bool:
-        """Return whether a schedule keeps the main site: more than the share of days at it, where days are the test."""
-        return self.main == "registered" or 100 * days_there > self.main_site_min_share_pct * (
-            days_there + days_elsewhere
-        )
-
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         for person, placement in ledger.placed:
             site = ledger.instance.site.get(placement.site_id or "")
             if site is not None and (site.kind != SiteKind.CLINIC or not site.integrated_on(ledger.day)):
                 yield self._finding(person.id, "not_integrated", name=person.name, site=site.name)
+        for (code, period), (there, worked) in sorted(self._worked(ledger).items()):
+            if 100 * there <= self.main_site_min_share_pct * worked:
+                told = {"name": ledger.instance.person[code].name, "period": period, "there": there, "worked": worked}
+                yield replace(
+                    self._finding(code, "too_few_days", **told), period=str(period), actual=f"{there}/{worked}"
+                )
+
+    def _worked(self, ledger: Ledger) -> dict[tuple[str, Period], tuple[Decimal, Decimal]]:
+        """Return days on record at integrated clinics of her centre, and anywhere, by person and half-year."""
+        found: dict[tuple[str, Period], tuple[Decimal, Decimal]] = {}
+        for record in ledger.instance.records_of.get(self.id, ()) if self.main == "days" else ():
+            person = ledger.instance.person.get(record.person_id or "")
+            if person is None or not record.quantity:
+                continue
+            site, key = ledger.instance.site.get(record.site_id or ""), (person.id, period_of(record.day))
+            clinic = site is not None and site.kind == SiteKind.CLINIC and site.integrated_on(record.day)
+            hers = site is not None and person.employer in {None, site.centre_id}
+            there, worked = found.get(key, (Decimal(0), Decimal(0)))
+            found[key] = there + (record.quantity if clinic and hers else 0), worked + record.quantity
+        return found
 
     def _finding(self, subject: str, message: str, **values: object) -> Finding:
         return Finding(

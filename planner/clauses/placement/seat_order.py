@@ -1,7 +1,6 @@
 """Clauses on the statutory order among centres: the higher vacancy rate first, then more integrated clinics."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
@@ -21,7 +20,6 @@ def _percent(rate: Fraction) -> int:
     return (200 * rate.numerator + rate.denominator) // (2 * rate.denominator)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RateFirst(Clause):
     """The centre with the higher vacancy rate receives a graduate first (MTG25-2.1-a).
 
@@ -78,7 +76,6 @@ class RateFirst(Clause):
         yield from ledger.departures.get(self.id, ())
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClinicTotalFirst(Clause):
     """At exactly equal rates the centre with more integrated clinics goes first; all of them count (MTG25-2.1-c)."""
 

@@ -1,7 +1,6 @@
 """Clauses on vacancies: what is counted as a gap, and that gaps are filled before anything else."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -18,7 +17,6 @@ from planner.text import Text
 Basis = Literal["posts", "unstaffed_clinics"]
 
 
-@dataclass(frozen=True, kw_only=True)
 class VacancyMeasure(Clause):
     """The rate is counted over the village-doctor posts of integrated clinics (MTG25-2.1-b).
 
@@ -68,7 +66,6 @@ class VacancyMeasure(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TownDeclaration(VacancyMeasure):
     """In the 2021 scheme towns declare their vacancies, and only declared posts can be filled (MTG21-A1.1-a).
 
@@ -112,7 +109,6 @@ class TownDeclaration(VacancyMeasure):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class GapsFirst(Clause):
     """Directed filling of gaps: nobody goes above the posts while a gap is open elsewhere (MTG25-1-a).
 

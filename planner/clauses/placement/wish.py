@@ -1,7 +1,6 @@
 """Clauses on wishes and grades: what a graduate's own list decides, and who of two equals goes first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.clause import Clause
@@ -14,7 +13,6 @@ from planner.messages import say
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class WishDecides(Clause):
     """Only when rate and clinic total are equal does the graduate's wish decide (MTG25-2.1-d; MTG21-A1.1-f).
 
@@ -36,7 +34,6 @@ class WishDecides(Clause):
         yield from ledger.departures.get(self.id, ())
 
 
-@dataclass(frozen=True, kw_only=True)
 class GradeDecides(Clause):
     """Alike in every respect and wanting the same clinic, the better overall result goes first (MTG21-A1.1-e)."""
 

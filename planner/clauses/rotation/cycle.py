@@ -1,7 +1,7 @@
 """Clauses on rotation: staff of centre and villages move every two years, certificate holders stay."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
@@ -25,7 +25,6 @@ class _Stay(NamedTuple):
     ended: date
 
 
-@dataclass(frozen=True, kw_only=True)
 class RotationCycle(Clause):
     """In principle centre and village staff rotate every two years (MTGR-9-a).
 
@@ -208,7 +207,6 @@ def _since(person: Person, stint: Assignment, ledger: Ledger) -> date:
     return max(person.since, site.integrated_from or ledger.day)
 
 
-@dataclass(frozen=True, kw_only=True)
 class CertificateExempt(Clause):
     """Holders of the village doctor certificate do not rotate (MTGR-9-b).
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
@@ -92,7 +91,6 @@ def _excuse(clause: str, service: _Service, periods: Sequence[Period], ledger: L
     return (Status.MISSED if service.given else Status.VIOLATED), ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class DispatchCover(Clause):
     """A clinic without a doctor of its own is served by licensed staff whom the township hospital sends (JZ22-4.2-f).
 
@@ -172,7 +170,6 @@ class DispatchCover(Clause):
                     )
 
 
-@dataclass(frozen=True, kw_only=True)
 class DispatchTurns(Clause):
     """Dispatched staff may relieve one another, without a gap (JZ22-4.2-g).
 
@@ -234,7 +231,6 @@ class DispatchTurns(Clause):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class DispatchTerm(Clause):
     """Whoever is dispatched serves at least half a year, in principle (JZ22-4.2-h).
 

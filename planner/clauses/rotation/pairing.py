@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
@@ -18,7 +17,6 @@ from planner.text import Text
 _LEVEL = re.compile("([一二三])级")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Pairing(Clause):
     """District hospitals are paired with centres, one to one, one to many or many to one (MTGR-12-a).
 

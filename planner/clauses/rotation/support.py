@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
@@ -18,7 +17,6 @@ from planner.parameter import External, Range
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class FilingExempt(Clause):
     """Staff posted by a county public health institution need no filing for several places (QJ-9-b)."""
 
@@ -37,7 +35,6 @@ class FilingExempt(Clause):
         return iter(())
 
 
-@dataclass(frozen=True, kw_only=True)
 class FiledSites(Clause):
     """A doctor has one main institution and works elsewhere only after filing (QJ-9-a).
 
@@ -81,7 +78,6 @@ class FiledSites(Clause):
                 yield Finding(clause=self.id, subject=code, status=Status.MISSED, period=period, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeaveCover(Clause):
     """Who leaves at a weekend or on a holiday asks for leave, and the hospital names who is on duty (JZ22-4.6.1-c).
 
@@ -113,7 +109,6 @@ def _stand_in(record: Record, person: Person, instance: Instance) -> bool:
     return any(p.id != person.id and (p.id in words or p.name in record.note) for p in instance.people)
 
 
-@dataclass(frozen=True, kw_only=True)
 class PromotionService(Clause):
     """City doctors serve at the grassroots before a promotion; it is a supply of temporary cover (MTGR-14-c, QJ-8-a).
 
@@ -167,7 +162,6 @@ class PromotionService(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MovesKeepEmployer(Clause):
     """Staff move in both directions while their personnel relation stays (QJ-18-a).
 

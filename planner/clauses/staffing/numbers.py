@@ -1,7 +1,6 @@
 """Clauses on staffing: how many doctors a clinic has, at least and at most."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
@@ -20,9 +19,9 @@ Rounding = Literal["ceil", "half_up", "floor_min1"]
 Count = Annotated[int, Range(0, 1000)]
 
 
-def _short(clause: Clause, site: Site, staff: int, posts: int, limit: int) -> Finding:
+def _short(clause: str, site: Site, staff: int, posts: int, limit: int) -> Finding:
     return Finding(
-        clause=clause.id,
+        clause=clause,
         subject=site.id,
         status=Status.MISSED,
         actual=str(staff),
@@ -35,7 +34,17 @@ def _clinics(ledger: Ledger) -> Iterator[Site]:
     yield from (s for s in ledger.instance.sites if s.kind == SiteKind.CLINIC)
 
 
-@dataclass(frozen=True, kw_only=True)
+def _below(clause: str, suffices: Callable[[Site, int], bool], ledger: Ledger) -> Iterator[Finding]:
+    """Count each clinic after the season, or over the years where the plan tells of them."""
+    for site in _clinics(ledger):
+        staff = len(ledger.staff(site))
+        if ledger.plan.assignments:
+            yield from below_standard(clause, site, suffices, ledger)
+        elif not suffices(site, staff):
+            wanted = next(n for n in range(staff, 1_000_000) if suffices(site, n))
+            yield _short(clause, site, staff, ledger.posts.get(site.id, 0), wanted)
+
+
 class PostsPerThousand(Clause):
     """In principle one doctor per thousand people served (JZ22-4.2-a).
 
@@ -77,17 +86,9 @@ class PostsPerThousand(Clause):
                 return posts >= 1 and wanted - posts < 1
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        """Count each clinic after the season, or over the years where the plan tells of them."""
-        for site in _clinics(ledger):
-            staff = len(ledger.staff(site))
-            if ledger.plan.assignments:
-                yield from below_standard(self.id, site, self.suffices, ledger)
-            elif not self.suffices(site, staff):
-                wanted = next(n for n in range(staff, 1_000_000) if self.suffices(site, n))
-                yield _short(self, site, staff, ledger.posts.get(site.id, 0), wanted)
+        yield from _below(self.id, self.suffices, ledger)
 
 
-@dataclass(frozen=True, kw_only=True)
 class FloorPerThousand(PostsPerThousand):
     """Above 1000 people, at least one doctor per thousand (XX21-3.2.1-b); at or below it nothing, so one by default.
 
@@ -116,7 +117,6 @@ class FloorPerThousand(PostsPerThousand):
         return super().suffices(site, posts)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SmallClinicMinimum(Clause):
     """A clinic serving fewer than a thousand people has one doctor (JZ22-4.2-b); a clinic serving nobody has none."""
 
@@ -139,15 +139,9 @@ class SmallClinicMinimum(Clause):
         return not small or posts >= self.posts_min_per_clinic
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
-        for site in _clinics(ledger):
-            staff = len(ledger.staff(site))
-            if ledger.plan.assignments:
-                yield from below_standard(self.id, site, self.suffices, ledger)
-            elif not self.suffices(site, staff):
-                yield _short(self, site, staff, ledger.posts.get(site.id, 0), self.posts_min_per_clinic)
+        yield from _below(self.id, self.suffices, ledger)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClinicCap(Clause):
     """A clinic has at most four doctors (XX21-3.2.1-c).
 
@@ -186,7 +180,6 @@ class ClinicCap(Clause):
                 yield from too_many(self.id, site, self.clinic_cap, ledger, Status.MISSED if split else Status.VIOLATED)
 
 
-@dataclass(frozen=True, kw_only=True)
 class OnePerClinic(Clause):
     """Every clinic has at least one person, 一室一人 (MTGR-8-a).
 

@@ -1,7 +1,6 @@
 """Clauses that prefer one lawful posting to another: a woman, TCM skills, even staffing, remote places; all soft."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
@@ -14,7 +13,6 @@ from planner.parameter import Range
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class WomanWhereSeveral(Clause):
     """A clinic with several doctors has at least one woman (JZ22-4.2-c); ``counts`` reads 以上 with or without it.
 
@@ -59,12 +57,11 @@ class WomanWhereSeveral(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TcmPreferred(Clause):
     """Of candidates who are otherwise equal, the one with TCM skills is placed first (XX21-3.2.1-d).
 
-    In a round whose candidates are all of one role and grade, those with the skill form a queue of their own; where
-    grades differ they decide, and the check tells when an equal with the skill was passed over.
+    The grade decides first; of equal grades the skill does before the code. The check tells when somebody equal in
+    everything but the skill was passed over.
     """
 
     family: ClassVar[str] = "tcm_preferred"
@@ -77,12 +74,8 @@ class TcmPreferred(Clause):
     def statement(self) -> Text:
         return say("preferences.tcm")
 
-    def queues(self, people: Iterable[Person]) -> tuple[tuple[Person, ...], ...]:
-        people = tuple(people)
-        if len({(p.role, p.score) for p in people}) != 1:
-            return (people,) if people else ()
-        skilled = tuple(p for p in people if p.tcm)
-        return tuple(q for q in (skilled, tuple(p for p in people if not p.tcm)) if q)
+    def goes_first(self, person: Person) -> bool:
+        return person.tcm
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         placed = {person.id: placement.centre_id for person, placement in ledger.placed}
@@ -106,16 +99,20 @@ def _wishes(person: Person, instance: Instance) -> tuple[object, ...]:
     return tuple((w.rank, w.centre_id, w.site_id) for w in instance.wishes_of.get(person.id, ()))
 
 
-@dataclass(frozen=True, kw_only=True)
 class EvenStaffing(Clause):
     """Staff are spread evenly over the service grids: staff by population, clinic by clinic in a centre (QJ-14-b).
 
     ``evenness`` compares the largest gap or the variance. It is missed where a newcomer could have gone to another
-    clinic of the centre with a vacant post and left the centre more even.
+    clinic of the centre with a vacant post and left the centre more even. The clinic choice aims at the largest
+    gap; the variance is judged by the audit only.
     """
 
     family: ClassVar[str] = "even_staffing"
     evenness: Literal["largest_gap", "variance"]
+
+    @property
+    def goal_asked(self) -> Literal["even"] | None:
+        return "even" if self.evenness == "largest_gap" else None
 
     def statement(self) -> Text:
         return say("preferences.even", by=say(f"preferences.even.{self.evenness}"))
@@ -147,12 +144,19 @@ class EvenStaffing(Clause):
                         break
 
 
-@dataclass(frozen=True, kw_only=True)
 class RemotePreferred(Clause):
-    """Of two equal vacancies the remote one goes first (QJ-15-b): equal posts, equal doctors, in one centre."""
+    """Of two equal vacancies of a centre the remote one goes first (QJ-15-b).
+
+    Equal are posts and doctors, and where nobody serves yet the residents, who are no tie. The clinic choice sends
+    newcomers to remote clinics where all goals before leave it open.
+    """
 
     family: ClassVar[str] = "remote_preferred"
     remote_preference: Literal["tie_break"]
+
+    @property
+    def goal_asked(self) -> Literal["remote_first"]:
+        return "remote_first"
 
     def statement(self) -> Text:
         return say("preferences.remote")
@@ -160,16 +164,21 @@ class RemotePreferred(Clause):
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         for site_id, people in ledger.newcomers.items():
             site = ledger.instance.site[site_id]
-            here = (ledger.posts[site_id], len(ledger.in_post.get(site_id, ())))
+            here = _vacancy(site, ledger)
             if site.remote or all(p.role not in {Role.GRADUATE, Role.RECRUIT} for p in people):
                 continue
             for other in ledger.instance.sites_of[site.centre_id]:
-                there = (ledger.posts[other.id], len(ledger.in_post.get(other.id, ())))
                 if (
                     other.remote
                     and other.id in ledger.in_scope
-                    and there == here
+                    and _vacancy(other, ledger) == here
                     and not ledger.newcomers.get(other.id)
                 ):
                     message = say("preferences.remote.missed", site=site.name, remote=other.name)
                     yield Finding(clause=self.id, subject=other.id, status=Status.MISSED, message=message)
+
+
+def _vacancy(site: Site, ledger: Ledger) -> tuple[int, int, int]:
+    """Return what makes two vacancies equal: posts, doctors in post, and the residents nobody serves."""
+    doctors = len(ledger.in_post.get(site.id, ()))
+    return ledger.posts[site.id], doctors, 0 if doctors else site.population

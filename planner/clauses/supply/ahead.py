@@ -1,7 +1,6 @@
 """Clauses on posts in the years ahead: those about to fall vacant, the demand of a year, clinics that close."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, ClassVar
@@ -34,7 +33,6 @@ def _exits(instance: Instance, first: date, last: date) -> list[Person]:
     return sorted(going, key=lambda p: (p.leaves_on or last, p.id))
 
 
-@dataclass(frozen=True, kw_only=True)
 class VacancyForecast(Clause):
     """Reserves are prepared for posts about to fall vacant (JZ22-4.2-j): one for each doctor who will leave.
 
@@ -96,7 +94,6 @@ class VacancyForecast(Clause):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
 class YearlyDemand(Clause):
     """Recruitment demand is verified at intervals and announced together (QJ-3-a): posts less those who will serve."""
 
@@ -122,7 +119,6 @@ class YearlyDemand(Clause):
                 yield Finding(clause=self.id, subject="", status=Status.MISSED, actual=str(after), message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class GradualClosure(Clause):
     """Clinics left out of integration lose their status step by step, and doctors leave the supply (XX21-3.1.1-e).
 

@@ -1,7 +1,6 @@
 """Clauses on the channels staff come by: counted, examined, bounded by age and by what centres can spare."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
@@ -15,7 +14,7 @@ from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.parameter import External, Range
-from planner.text import Text
+from planner.text import Text, plain
 
 Age = Annotated[int, Range(16, 120)]
 
@@ -36,7 +35,6 @@ CHANNEL_OF: dict[Role, tuple[Channel, ...]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class SupplyChannels(Clause):
     """Staff come from the channels named, of which none is ranked (JZ22-4.2-k, MTGR-8-b, QJ-2-a).
 
@@ -104,7 +102,6 @@ def _present(person: Person, instance: Instance, day: date) -> bool:
     return person.site_id in instance.site and begun and (person.leaves_on is None or day < person.leaves_on)
 
 
-@dataclass(frozen=True, kw_only=True)
 class LicenceExam(Clause):
     """Certificate holders are encouraged to obtain the assistant's licence (MTGR-11-c).
 
@@ -128,7 +125,8 @@ class LicenceExam(Clause):
             if p.credential is Credential.CERTIFICATE and _present(p, instance, instance.placement_date)
         ]
         rate = self.licence_pass_rate_pct
-        of = say("supply.passed_of", holders=len(held))
+        open_rate = plain("") if isinstance(rate, int) else say("supply.rate_open")
+        of = say("supply.passed_of", holders=len(held), open=open_rate)
         left, years = Fraction(len(held)), instance.horizon_years if isinstance(rate, int) else 1
         for year in range(1, years + 1 if held else 1):
             left -= left * rate / 100 if isinstance(rate, int) else 0
@@ -140,7 +138,6 @@ class LicenceExam(Clause):
         yield from ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class HeadcountBound(Clause):
     """A centre keeps running while staff rotate: so many remain at the same time (MTGR-25-a).
 
@@ -148,7 +145,6 @@ class HeadcountBound(Clause):
     """
 
     family: ClassVar[str] = "headcount_bound"
-    decides: ClassVar[bool] = False
     over_time: ClassVar[bool] = True
     centre_min_staff: External | Annotated[int, Range(0, 1000)]
 
@@ -157,19 +153,14 @@ class HeadcountBound(Clause):
         told = say("supply.least", number=least) if isinstance(least, int) else say("supply.least_own")
         return say("supply.headcount", least=told)
 
-    def least(self, centre: Centre) -> int:
+    def core_staff(self, centre: Centre) -> int:
         """Return how many remain at a centre at the least."""
         return self.centre_min_staff if isinstance(self.centre_min_staff, int) else centre.core_staff_min
-
-    def releasable(self, centre: Centre, instance: Instance) -> int:
-        """Return how many of a centre's staff may be out at the same time if nobody stands in for them."""
-        staff = [p for p in instance.people if p.employer == centre.id and p.role is Role.CENTRE_STAFF]
-        return max(0, len(staff) - self.least(centre))
 
     def check(self, ledger: Ledger) -> Iterator[Finding]:
         """A half-year in which staff of a centre are out and fewer than the minimum are at it."""
         for centre in ledger.instance.centres:
-            least = self.least(centre)
+            least = self.core_staff(centre)
             for period in ledger.periods:
                 here = len(ledger.present(centre.id, period))
                 sites = ledger.instance.sites_of[centre.id] if here < least else ()
@@ -189,7 +180,6 @@ class HeadcountBound(Clause):
                     )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RetireeEntry(Clause):
     """Retired medical staff are a supply with an age limit of their own (MTGR-14-b).
 

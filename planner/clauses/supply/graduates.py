@@ -1,7 +1,6 @@
 """Clauses on directed graduates before and after training: trainees, obligations, veterans who study on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -17,7 +16,6 @@ from planner.parameter import External
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class TraineeHeadcount(Clause):
     """In training a person is managed as a trainee and is supply from the end of training only (MTG25-2.3-c)."""
 
@@ -52,7 +50,6 @@ class TraineeHeadcount(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ServiceObligation(Clause):
     """Length of service and breach are those of the training agreement (MTG25-3.2-a, MTG21-A2.2-a).
 
@@ -102,7 +99,6 @@ class ServiceObligation(Clause):
                 yield Finding(clause=self.id, subject=someone.id, status=Status.MISSED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class VeteranDegree(Clause):
     """A graduate back from the army who goes on to a degree finishes later, once papers are complete (MTG25-3.2-b).
 

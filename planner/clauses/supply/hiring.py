@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
@@ -29,7 +28,6 @@ NOTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Words in the note of a record by which it is about a quality; such a record says passed or failed."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class _HiringOrder(Clause):
     """Who comes first when hiring; a record granted or refused, whose note names no quality, says who was hired."""
 
@@ -54,7 +52,6 @@ class _HiringOrder(Clause):
                 yield Finding(clause=self.id, subject=better[0].id, status=Status.MISSED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class HirePriority(_HiringOrder):
     """Whoever has every quality named comes first when hiring; within the group, service (JZ22-4.3-b, XX21-3.2.2-b).
 
@@ -105,7 +102,6 @@ class HirePriority(_HiringOrder):
         return tuple(sorted(candidates, key=key))
 
 
-@dataclass(frozen=True, kw_only=True)
 class GraduateFocus(_HiringOrder):
     """College graduates are the main target of recruitment; tuition compensation may be tried (QJ-3-b).
 
@@ -139,7 +135,6 @@ def _about(record: Record) -> str | None:
     return next((quality for quality, words in NOTED.items() if any(word in note for word in words)), None)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WrittenScore(Clause):
     """No minimum ratio of applicants to posts; a written score may be used while it is valid (QJ-4-a).
 
@@ -178,7 +173,6 @@ class WrittenScore(Clause):
                 yield Finding(clause=self.id, subject=code, status=Status.MISSED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class TestWaived(Clause):
     """For shortage specialties the written test may be dropped (QJ-4-b); a recruit's specialty is her track.
 
@@ -211,7 +205,6 @@ class TestWaived(Clause):
                 yield Finding(clause=self.id, subject=person.id, status=Status.MISSED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AssessedHiring(Clause):
     """Recruited by the new city, examined, and hired by the township hospital once passed (XX21-3.2.2-a).
 

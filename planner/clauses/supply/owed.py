@@ -1,7 +1,6 @@
 """Clauses on what a clinic is owed: hours on duty a week, and doctors by the people it serves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
@@ -16,7 +15,6 @@ from planner.parameter import Range
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class DutyHours(Clause):
     """Doctors are on duty at a clinic so many hours on so many days of a week (JZ22-4.6.1-a).
 
@@ -66,7 +64,6 @@ class DutyHours(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AllocationByNeed(Clause):
     """Doctors are allocated by the population served, other needs deciding ties (XX21-3.2.1-a).
 

@@ -1,7 +1,6 @@
 """Clauses on established posts: pooled, filled, open to doctors of long service or to none, and what is purchased."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
@@ -18,7 +17,6 @@ from planner.parameter import Range
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class EstablishedRecruit(Clause):
     """Licensed doctors with so many full years at clinics may be recruited to established posts (QJ-1-e).
 
@@ -56,7 +54,6 @@ class EstablishedRecruit(Clause):
                 yield Finding(clause=self.id, subject=person.id, status=Status.MISSED, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoEstablishedPosts(Clause):
     """Village doctors take up no established posts of the hospital (XX21-3.2.3-b).
 
@@ -96,7 +93,6 @@ def _posts(records: Sequence[Record], day: date) -> dict[str, tuple[Fraction, Fr
     return found
 
 
-@dataclass(frozen=True, kw_only=True)
 class PostPool(Clause):
     """Established posts of the district's institutions form one pool (QJ-1-a).
 
@@ -137,7 +133,6 @@ class PostPool(Clause):
                 yield Finding(clause=self.id, subject=code, status=Status.MISSED, actual=str(used), message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class FillVacantPosts(Clause):
     """Vacant established posts are filled in principle: so many are to be recruited for (QJ-1-d).
 
@@ -180,7 +175,6 @@ class FillVacantPosts(Clause):
                 yield Finding(clause=self.id, subject=code, status=Status.MISSED, actual=str(used), message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class PurchasedService(Clause):
     """Where posts do not suffice, services are purchased (QJ-1-c): a record of this clause gives the need in people.
 

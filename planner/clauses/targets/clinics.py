@@ -1,7 +1,6 @@
 """Clauses on clinics to be integrated, publicly owned, or linked into one chain by a day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -22,7 +21,6 @@ def clinics(instance: Instance) -> tuple[Site, ...]:
     return tuple(site for site in instance.sites if site.kind is SiteKind.CLINIC)
 
 
-@dataclass(frozen=True, kw_only=True)
 class IntegratedShare(ShareTarget):
     """So many percent of the clinics are under integrated management (MTGR-6-b, MTGR-6-c)."""
 
@@ -42,7 +40,6 @@ class IntegratedShare(ShareTarget):
                 yield site.integrated and (site.integrated_from or ledger.day) <= ledger.day
 
 
-@dataclass(frozen=True, kw_only=True)
 class PublicShare(ShareTarget):
     """Clinics are publicly owned (XX21-2-b); ``among=without_demolition`` leaves out those about to be demolished."""
 
@@ -68,7 +65,6 @@ class PublicShare(ShareTarget):
                 yield site.public_premises
 
 
-@dataclass(frozen=True, kw_only=True)
 class VillagePremises(ShareTarget):
     """Villages without a demolition plan within some years have publicly owned clinic premises (XX21-4.1-b).
 
@@ -121,7 +117,6 @@ class VillagePremises(ShareTarget):
                 yield False if site is None else site.public_premises
 
 
-@dataclass(frozen=True, kw_only=True)
 class NetworkChain(Clause):
     """A connected chain of hospital, centre, valley station and clinic by a day (MTGR-s1-b).
 

@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
@@ -24,7 +23,6 @@ NEWCOMERS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Intake(Clause):
     """How many come each year: on record for years before the plan, else of the roster as the plan leaves it."""
 
@@ -50,7 +48,6 @@ def hired(person: Person) -> date | None:
     return max(days) if placed and days else None
 
 
-@dataclass(frozen=True, kw_only=True)
 class _EachYear(_Intake):
     """At least so many come each year; some texts also say at most how many."""
 
@@ -106,7 +103,6 @@ class _EachYear(_Intake):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class YearlyIntake(_EachYear):
     """So many recruits come each year, no fewer and no more (QJ-s1-c).
 
@@ -132,7 +128,6 @@ class YearlyIntake(_EachYear):
         return hired(person) if person.role in NEWCOMERS[self.who] else None
 
 
-@dataclass(frozen=True, kw_only=True)
 class NewPractitioners(_EachYear):
     """So many general practitioners end their training each year (QJ-s1-e): those on a track that ``tracks`` names."""
 
@@ -150,7 +145,6 @@ class NewPractitioners(_EachYear):
         return person.available_from if person.track in self.tracks else None
 
 
-@dataclass(frozen=True, kw_only=True)
 class TotalIntake(_Intake):
     """About so many recruits in all by a day, counted from a year on (QJ-s1-d).
 

@@ -1,7 +1,6 @@
 """Clauses on targets whose figures no roster gives: they are measured from what is on record under the clause."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -35,7 +34,6 @@ def _figures(instance: Instance, clause: str, day: date) -> tuple[Decimal | None
     return part, whole
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordedShare(Clause):
     """A share that is entered, not computed: key staff, senior posts, visits (QJ-s1-f, QJ-15-a, QJ-23-a).
 
@@ -87,7 +85,6 @@ class RecordedShare(Clause):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordedCount(Clause):
     """So many of a thing at least: key staff of a grade, institutions, training bases (QJ-s1-g, QJ-14-a, QJ-6-a).
 
@@ -153,7 +150,6 @@ def _name(thing: str) -> Text:
         return Text(thing, thing)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Mechanism(Clause):
     """Lasting rules of so many parts are in place by a day (XX21-2-a): a record whose note names it says a part is."""
 

@@ -99,7 +99,6 @@ def beyond(clause: str, what: Text, deadline: date, target: Fraction | None, uni
     return Measure(clause=clause, day=deadline, of=of, value=None, target=target, met=None, unit=unit)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ShareTarget(Clause):
     """A share of at least so many percent is to be reached by a day.
 
@@ -160,7 +159,6 @@ class ShareTarget(Clause):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
 class LicensedShare(ShareTarget):
     """So many percent of the village doctors are licensed (JZ22-2-b).
 
@@ -192,7 +190,6 @@ class LicensedShare(ShareTarget):
                     yield None
 
 
-@dataclass(frozen=True, kw_only=True)
 class HiredShare(ShareTarget):
     """Village doctors are generally hired by the township hospital (JZ22-2-c): the employer is a centre on the roster.
 
@@ -215,7 +212,6 @@ class HiredShare(ShareTarget):
                 yield person.employer in ledger.instance.centre
 
 
-@dataclass(frozen=True, kw_only=True)
 class LicensedRise(Clause):
     """The share of licensed doctors is considerably higher by a day than in a base year (XX21-2-c).
 

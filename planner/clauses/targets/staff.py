@@ -1,7 +1,6 @@
 """Clauses on how many serve: staff per 10,000, growth from year to year, and the trend to a day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
@@ -44,7 +43,6 @@ def up(value: Fraction) -> int:
     return max(0, -(-value.numerator // value.denominator))
 
 
-@dataclass(frozen=True, kw_only=True)
 class StaffRatio(Clause):
     """So many grassroots health workers, of every kind, per 10,000 people served, within some years (QJ-s1-a).
 
@@ -117,7 +115,6 @@ class StaffRatio(Clause):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StaffGrowth(Clause):
     """The number of grassroots staff rises by about so many percent each year (QJ-s1-b).
 
@@ -224,7 +221,6 @@ def _shown(value: Fraction) -> str:
 Indicator = Literal["licensed_share", "mean_age", "turnover"]
 
 
-@dataclass(frozen=True, kw_only=True)
 class WorkforceTrend(Clause):
     """By a day the staff is more professional, younger and steadier than on the placement date (MTGR-s1-c).
 

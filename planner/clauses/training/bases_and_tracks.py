@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -20,7 +19,6 @@ from planner.parameter import External, Range
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrainingBases(Clause):
     """Pre-service education takes place at one of the designated bases (MTG25-2.2-b), as many at each as it has places.
 
@@ -72,7 +70,6 @@ def _months(person: Person, ledger: Ledger) -> int:
     return next((months for rule in rules if (months := rule.months(person.track)) is not None), 6)
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrainingSequence(Clause):
     """Standardised training begins only after pre-service education has ended (MTG25-2.3-a).
 
@@ -88,7 +85,7 @@ class TrainingSequence(Clause):
         return say("training.sequence", after=self.after_clause)
 
     def _ended(self, person: Person, ledger: Ledger) -> date | None:
-        done = [r.day for r in ledger.instance.records_of.get(self.after_clause, ()) if r.person_id == person.id]
+        done = [r.day for r in ledger.instance.records_about.get((self.after_clause, person.id), ())]
         if done:
             return done[-1]
         rule = ledger.in_force.get(self.after_clause)
@@ -112,7 +109,6 @@ class TrainingSequence(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrackByDegree(Clause):
     """Which training a newly hired graduate enters, by degree (QJ-5-a); without degree or track she is passed over."""
 
@@ -143,7 +139,6 @@ class TrackByDegree(Clause):
                 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeniorRotation(Clause):
     """A general practitioner rotates at a teaching base before a senior post (QJ-6-b).
 
@@ -160,7 +155,7 @@ class SeniorRotation(Clause):
 
     def done(self, person: Person, instance: Instance, day: date) -> Fraction:
         """Return the months of rotation on record up to a day."""
-        mine = (r for r in instance.records_of.get(self.id, ()) if r.person_id == person.id and r.day <= day)
+        mine = (r for r in instance.records_about.get((self.id, person.id), ()) if r.day <= day)
         return sum((Fraction(r.quantity or 0) for r in mine if r.result is not Upshot.GRANTED), Fraction(0))
 
     def ready(self, person: Person, instance: Instance, day: date) -> bool:
@@ -211,7 +206,6 @@ class SeniorRotation(Clause):
                 yield Finding(clause=self.id, subject=person.id, status=status, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeaveSites(Clause):
     """Study leave is at a district institution or a centre equipped for it, so many at a time (MTGR-9-d)."""
 

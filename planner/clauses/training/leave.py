@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -10,9 +9,8 @@ from typing import Annotated, ClassVar, Literal
 
 from planner.calendar import Period, add_months, day_before, period_of
 from planner.clause import Clause
+from planner.clauses.pay.owed import gone
 from planner.domain import Assignment, Credential, Leave, Person
-from planner.faces import has
-from planner.faces.people import ExitRule
 from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
@@ -20,7 +18,6 @@ from planner.parameter import Range
 from planner.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class StudyLeaveCycle(Clause):
     """Certificate holders go on full-time study leave of at least a month in every two years (MTGR-9-c).
 
@@ -249,10 +246,7 @@ def _months(career: tuple[Assignment, ...]) -> list[date]:
 
 def _stays(person: Person, month: date, ledger: Ledger) -> bool:
     """Whether neither the roster nor a rule has someone leave before the end of a month."""
-    last = day_before(add_months(month, 1))
-    rules = (rule for rule in ledger.in_force.values() if has(rule, ExitRule))
-    stays = person.leaves_on is None or person.leaves_on > last
-    return stays and all(rule.serving(person, last, ledger.instance) for rule in rules)
+    return not gone(person, day_before(add_months(month, 1)), ledger)
 
 
 def _month(day: date) -> str:

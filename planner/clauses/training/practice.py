@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
 from planner.calendar import Period, add_months, day_after, working_days
 from planner.clause import Clause
+from planner.clauses.pay.owed import gone
 from planner.clauses.training.practice_roll import Roll, workdays
 from planner.domain import COVER_ROLES, Assignment, Person, Practice
 from planner.finding import Finding, Status
@@ -21,15 +21,14 @@ TWICE = 2
 """Visits in a calendar year under ``twice_a_year``."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClinicalPractice(Clause):
     """A village doctor practises at the township hospital so often in a year, so many weeks each (JZ22-4.6.3-b).
 
-    Owed in each calendar year in which the plan has her at clinics or stations in both half-years, she does not leave,
-    and study leave takes up six months at most; staff who cover (from the centre, seconded) owe none. A month of study
-    leave is no practice, and none falls into it. Days from Monday to Friday count as working days; stays with no
-    working day between them are one. ``alternatives=either`` lets regular sit-ins at her clinic stand for practice in
-    that year, ``both`` asks for the two.
+    Owed in each calendar year in which the plan has her at clinics or stations in both half-years, neither the
+    roster nor a clause has her leave, and study leave takes up six months at most; staff who cover (from the
+    centre, seconded) owe none. A month of study leave is no practice, and none falls into it. Days from Monday to
+    Friday count as working days; stays with no working day between them are one. ``alternatives=either`` lets
+    regular sit-ins at her clinic stand for practice in that year, ``both`` asks for the two.
     """
 
     family: ClassVar[str] = "clinical_practice"
@@ -138,7 +137,6 @@ class ClinicalPractice(Clause):
         return Finding(clause=self.id, subject=row.person_id, period=span, status=status, message=message)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SitIn(Clause):
     """Instead, the hospital regularly sends staff to consult and teach at the clinic (JZ22-4.6.3-c).
 
@@ -216,7 +214,7 @@ def _full_years(
             period = period.following
     for year in sorted({period.year for period in places}):
         sites = {places.get(Period(year, half), "") for half in (1, 2)}
-        stays_on = person.leaves_on is None or person.leaves_on > date(year, 12, 31)
+        stays_on = not gone(person, date(year, 12, 31), ledger)
         if stays_on and sites <= ledger.instance.site.keys() and 2 * sum(m.year == year for m in leave) <= 12:
             yield year, sites
 
