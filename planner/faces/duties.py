@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from planner.accounts import Duty, Measure
+from planner.accounts import Duty, Education, Measure
 from planner.domain import Instance, Plan, Site
 from planner.text import Text
 
@@ -48,6 +48,14 @@ class ClosureRule(Protocol):
 
     def closings(self, instance: Instance) -> Sequence[tuple[Site, date]]:
         """Planning: clinics that close, each with its day, in order."""
+
+
+@runtime_checkable
+class EducationDutyRule(Protocol):
+    """Something owed at intervals to those in pre-service education and training (MTG25-2.5-a)."""
+
+    def owed_to(self, educated: Sequence[Education], first: date, last: date) -> Iterable[Duty]:
+        """Planning: what falls due between two days, both included, to whoever is being educated by then."""
 
 
 @runtime_checkable

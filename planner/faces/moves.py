@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, Protocol, runtime_checkable
 
-from planner.domain import Person
+from planner.domain import Centre, Person
 
 OutlookAim = Literal[
     "core",
@@ -74,3 +74,11 @@ class ExemptRule(Protocol):
 
     def exempt(self, person: Person) -> bool:
         """Whether a person stays where she is."""
+
+
+@runtime_checkable
+class CoreStaffRule(Protocol):
+    """How many stay at a centre while others are out at its clinics (MTGR-25-a)."""
+
+    def core_staff(self, centre: Centre) -> int:
+        """People who remain at a centre at the least."""

@@ -15,7 +15,19 @@ Reference = Literal["placement_date", "own_finish_date", "graduation_date"]
 Key = tuple[Fraction | int, ...]
 """Part of a seat's key: exact numbers, compared left to right, highest first."""
 
-Goal = Literal["uncovered", "residents", "urgency", "unlicensed_alone", "wish", "grade", "woman", "tcm", "travel"]
+Goal = Literal[
+    "uncovered",
+    "residents",
+    "urgency",
+    "unlicensed_alone",
+    "wish",
+    "grade",
+    "woman",
+    "tcm",
+    "even",
+    "remote_first",
+    "travel",
+]
 """What a centre's clinics may be chosen by; the pack gives the order."""
 
 
@@ -145,6 +157,14 @@ class QueueRule(Protocol):
 
     def queues(self, people: Iterable[Person]) -> tuple[tuple[Person, ...], ...]:
         """Groups of people, each placed only after the group before it."""
+
+
+@runtime_checkable
+class TieRule(Protocol):
+    """Who goes before whom among people of equal grade (XX21-3.2.1-d)."""
+
+    def goes_first(self, person: Person) -> bool:
+        """Whether a person goes before her equals."""
 
 
 @runtime_checkable

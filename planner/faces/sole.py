@@ -2,7 +2,7 @@
 
 from planner.faces.duties import DemandRule, ResponsibleRule
 from planner.faces.money import PayBodiesRule
-from planner.faces.moves import DispatchRule, RotationRule
+from planner.faces.moves import CoreStaffRule, DispatchRule, RotationRule
 from planner.faces.network import NetworkGoalsRule
 from planner.faces.people import ReadinessRule, StartRule, TraineeRule
 from planner.faces.seats import AbovePostsRule, ClinicRule, CoverFirstRule, HomeClinicRule, MatchingRule, MeasureRule
@@ -11,6 +11,7 @@ from planner.faces.training import LeavePlacesRule, PracticeRule, SitInRule, Stu
 SOLE: tuple[type, ...] = (
     AbovePostsRule,
     ClinicRule,
+    CoreStaffRule,
     CoverFirstRule,
     DemandRule,
     DispatchRule,

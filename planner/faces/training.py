@@ -33,15 +33,15 @@ class StudyLeaveRule(Protocol):
 
 @runtime_checkable
 class AskedGoalRule(Protocol):
-    """A preference that a goal of the clinic choice and of the outlook serves, whichever text lists the goal."""
+    """A preference that a goal of the clinic choice serves, some in the outlook, too, whichever text lists the goal."""
 
     @property
     def id(self) -> str:
         """The clause's own id, under which the goal is told."""
 
     @property
-    def goal_asked(self) -> Literal["woman", "tcm"]:
-        """The goal."""
+    def goal_asked(self) -> Literal["woman", "tcm", "even", "remote_first"] | None:
+        """The goal; None under a reading that only the audit judges."""
 
 
 @runtime_checkable

@@ -41,6 +41,10 @@ MONEY: dict[str, Text] = {
         "未作经费测算：待遇标准表 pay_scale 中没有{items}的金额（{clauses}）。填入各项金额（元/月）后即可测算。",
         "No budget is computed: table pay_scale has no amount for {items} ({clauses}). Enter the amounts (yuan/month) and run again.",
     ),
+    "left_out": Text(
+        "{items}没有金额，未计入；补法见“待补的数值”。",
+        "No amount is given for {items}, so they are left out; how to give one: see “Values still to be given”.",
+    ),
     "whole": Text(
         "{first}年至{last}年共需资金{yuan}元，其中{parts}。",
         "From {first} to {last}, {yuan} yuan are needed: {parts}.",
@@ -60,19 +64,21 @@ TARGETS: dict[str, Text] = {
     "needed": Text("还差{count}", "{count} more"),
     "needed_gap": Text("{needed}（{gap}{unit}）", "{needed} ({gap} {unit})"),
     "unlisted": Text(
-        "另有{count}项只报告的数值（{clauses}）见 tables/targets.csv。",
-        "{count} more figures that are only reported ({clauses}) are in tables/targets.csv.",
+        "其中{count}项只报告的数值（{clauses}）见 tables/targets.csv。",
+        "{count} of them, only reported ({clauses}), are in tables/targets.csv.",
     ),
     "verdict_needed": Text("{verdict}，{needed}", "{verdict}, {needed}"),
 }
 
 AWAITED: dict[str, Text] = {
-    "parameter": Text("{title}：{name}", "{title}: {name}"),
-    "amount": Text("{title}：{item}（{zone}）", "{title}: {item} ({zone})"),
+    "in_zone": Text("{what}（{zone}）", "{what} ({zone})"),
+    "lacks": Text("{title}：{item}", "{title}: {item}"),
     "stands_in": Text("{section}：{quote}", "{section}: {quote}"),
-    "amend": Text("amend：clause: {clause}，{name}: 数值", "amend: clause: {clause}, {name}: the value"),
+    "amend": Text(
+        "amend：clause: {clause}，{name}: （可填 {given}）", "amend: clause: {clause}, {name}: (one of {given})"
+    ),
     "pay_scale": Text(
-        "表 pay_scale：项目 {item}，金额（元/月），自{month}起",
+        "表 pay_scale：项目“{item}”，金额（元/月），自{month}起",
         "table pay_scale: item {item}, its amount (yuan/month), from {month}",
     ),
     "in_document": Text("{document}{where}", "{document} {where}"),

@@ -68,9 +68,21 @@ MESSAGES: dict[str, Text] = {
     "part.pass": Text("轮次：{value}", "pass: {value}"),
     "part.rate": Text("空缺率{value}", "vacancy rate {value}"),
     "part.clinics": Text("一体化村卫生室{value}个", "{value} integrated clinics"),
-    "unknown": Text(
-        "名单中{person}一行的编码{code}在数据表中没有",
-        "the plan's row of {person} has the code {code}, which no table has",
+    "unknown.placements": Text(
+        "名单中{subject}一行的编码{code}在数据表中没有",
+        "the plan's row of {subject} has the code {code}, which no table has",
+    ),
+    "unknown.leave": Text(
+        "脱产进修安排中{subject}一行的编码{code}在数据表中没有",
+        "the study leave row of {subject} has the code {code}, which no table has",
+    ),
+    "unknown.practice": Text(
+        "临床实践安排中{subject}一行的编码{code}在数据表中没有",
+        "the practice row of {subject} has the code {code}, which no table has",
+    ),
+    "unknown.money": Text(
+        "经费明细中{subject}一行的编码{code}在数据表中没有",
+        "the money row of {subject} has the code {code}, which no table has",
     ),
     "career.unknown": Text(
         "任务安排中{person}一行的编码{code}在数据表中没有",

@@ -58,6 +58,13 @@ MESSAGES: dict[str, Text] = {
         "岗位需要并经同意的，一聘{months}个月，最高不超过{age}周岁；{past}。",
         "Where needed and approved, re-hired for {months} months at a time, to {age} at most; {past}.",
     ),
+    "yearly_rehire.too_long": Text(
+        "{name}自{start}起的返聘合同记到{end}，最多只能签到{most}；请改签",
+        "the re-hiring contract of {name} from {start} is on record to {end}, but may run to {most} at most; sign it anew",
+    ),
+    "yearly_rehire.too_old": Text(
+        "{name}在{start}已满{age}周岁，不能再签返聘合同", "{name} is {age} by {start} and may not be re-hired"
+    ),
     "yearly_rehire.no": Text("合同不得跨过该生日", "no contract runs past that birthday"),
     "yearly_rehire.run_out": Text("此前签订的合同可履行期满", "a contract begun before it may run out"),
     # staffing
@@ -399,6 +406,11 @@ MESSAGES: dict[str, Text] = {
     "main_site.days": Text(
         "主要执业地点为中心辖区内的一体化村卫生室（工作日的{share}%以上）。",
         "The main place of practice is an integrated clinic of the centre (more than {share} % of working days).",
+    ),
+    "main_site.too_few_days": Text(
+        "{name}在{period}记录的{worked}个工作日中，只有{there}个在所属中心辖区内的一体化村卫生室；请调整排班",
+        "of {worked} working days on record for {name} in {period} only {there} were at an integrated clinic of the "
+        "centre; change the schedule",
     ),
     "main_site.not_integrated": Text(
         "{name}的主要执业地点{site}不是一体化村卫生室", "{site}, the main site of {name}, is not an integrated clinic"

@@ -14,5 +14,7 @@ MESSAGES: dict[str, Text] = {
     "clinic_grade": Text("按成绩排列的卫生室志愿", "clinic wishes in the order of grades"),
     "clinic_woman": Text("两人以上而无女医生的卫生室", "clinics of two or more without a woman"),
     "clinic_tcm": Text("有医生而无中医技能的卫生室", "clinics with doctors but no TCM skill"),
+    "clinic_even": Text("各卫生室人均医生数的最大差距（每百万人）", "largest gap in doctors per million residents"),
+    "clinic_remote_first": Text("安排在非偏远卫生室的人数", "newcomers at clinics that are not remote"),
     "clinic_travel": Text("通行时间（分钟）", "minutes of travel"),
 }

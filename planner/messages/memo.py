@@ -98,8 +98,12 @@ SENTENCES: dict[str, Text] = {
         "Of {asked} graduates who listed wishes, {met} have their first wish.",
     ),
     "order.rule": Text(
-        "名额按政策规定的次序逐个开出，共{seats}个（{clauses}）。下表按安置前空缺率由高到低排列；“步骤”是该中心名额开出的次序，“截止线”是该中心安置到哪一档空缺率为止。",
-        "Seats open one by one in the order of the policy, {seats} in all ({clauses}). The table runs from the highest rate before; “steps” are when the centre's seats opened, “cut-off” the vacancy rate down to which the centre is filled.",
+        "名额按政策规定的次序逐个开出，共{seats}个（{clauses}）。下表按安置前空缺率由高到低排列；“步骤”是该中心名额开出的次序。",
+        "Seats open one by one in the order of the policy, {seats} in all ({clauses}). The table runs from the highest rate before; “steps” are when the centre's seats opened.",
+    ),
+    "order.lines": Text(
+        "“截止线”是该中心安置到哪一档空缺率为止。",
+        "“Cut-off” is the vacancy rate down to which the centre is filled.",
     ),
     "placements.about": Text("理由见附件{number}。", "Reasons are in annex {number}."),
     "wishes.none": Text("填报志愿的毕业生均满足第一志愿。", "Everyone who listed wishes has her first wish."),
@@ -107,14 +111,26 @@ SENTENCES: dict[str, Text] = {
         "{count}名毕业生未满足第一志愿，原因如下。",
         "{count} graduates do not have their first wish, for these reasons.",
     ),
-    "clinics.about": Text(
-        "安置前无医生的{before}个，安置后仍无医生的{after}个，其中{cover}个由他人代管。",
-        "{before} had no doctor before; {after} still have none, {cover} of them covered by others.",
+    "budget.all_years": Text("各年", "all years"),
+    "awaited.about": Text(
+        "原文把这些数值留给另行通知，或者当地标准未附，本方案没有代为假定；补上之前，与之有关的内容不作计算。每项的参数名和补法见 report.html 的同名一节。",
+        "The texts leave these to notices or local standards not at hand; none was made up, and what needs them is not computed. The part of the same name in report.html says how to give each.",
     ),
+    "clinics.about": Text(
+        "安置前无医生的{before}个，安置后仍无医生的{after}个{cover}。",
+        "{before} had no doctor before; {after} still have none{cover}.",
+    ),
+    "clinics.cover": Text("，其中{count}个由他人代管", ", {count} of them covered by others"),
     "compliance.counts": Text(
         "共核查{all}项：符合{met}项，缺少事实未能核对{unchecked}项，已豁免{waived}项，未达到（软性要求）{missed}项，违反{violated}项。",
         "{all} checks: {met} met, {unchecked} not checked for want of facts, {waived} waived, {missed} missed (soft clauses), {violated} violated.",
     ),
+    "compliance.grouped": Text(
+        "未达到和已豁免的按条款归并，“例”是其中一项；逐项见 plan.xlsx。",
+        "What is missed or waived is put together by clause, with one example; every row is in plan.xlsx.",
+    ),
+    "compliance.subjects": Text("{names}等", "{names} and others"),
+    "compliance.example": Text("{title}。例：{message}", "{title}. Example: {message}"),
     "compliance.standing": Text(
         "列为“违反”的，是安置前就已存在的情况，不是本方案造成的。",
         "What is listed as violated was so before anyone was placed; the plan did not cause it.",

@@ -227,6 +227,10 @@ MESSAGES: dict[str, Text] = {
         "    {name}（{town}，{people}人）没有合法的服务安排；请新设村卫生室或填写代管方式",
         "    {name} ({town}, {people} people) has no lawful service; open a clinic or enter how it is served",
     ),
+    "told.excused": Text(
+        "    {name}（{town}，{people}人）已获豁免（{clause}），可以不设村卫生室，目前无人服务",
+        "    {name} ({town}, {people} people) is excused from a clinic under {clause}; nobody serves it",
+    ),
     "told.no_town": Text(
         "没有填写乡镇，只能由本乡镇的卫生室服务；请补填", "no town entered; only clinics of its town may serve it"
     ),
@@ -264,6 +268,10 @@ MESSAGES: dict[str, Text] = {
     "file.head": Text(
         "拟议的村卫生室网络，由程序生成，供试算；是否设撤由卫健委决定。",
         "A proposed network of clinics, generated as a what-if; whether any opens or closes is for people to decide.",
+    ),
+    "file.posts": Text(
+        "没有条款给出岗位数的{count}个新设村卫生室各按1个岗位填写（假设），请核对：{names}",
+        "{count} new clinic(s) get one post each, an assumption, as no clause gives a number; check them: {names}",
     ),
     "file.why": Text("提出网络方案时给定", "given when the network was proposed"),
     "file.taken": Text(

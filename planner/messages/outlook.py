@@ -15,6 +15,12 @@ MESSAGES: dict[str, Text] = {
     "goal.handover": Text("全员同时更换", "everyone new at once"),
     "goal.wish": Text("志愿", "wishes"),
     "goal.changes": Text("与已公布安排的差异", "changes to the published plan"),
+    "died": Text(
+        "求解{centres}的进程中途终止（可能内存不足，或被人结束），已各用一个进程重新求解一次；"
+        "仍没有方案的中心，请减少 --workers 后重新运行",
+        "a process that was planning {centres} died (out of memory, or ended from outside); each was planned once more "
+        "in a process of its own; where there is still no plan, run again with fewer --workers",
+    ),
     "no_since": Text(
         "{people}没有到岗日期，按排班首个时段起算轮转周期",
         "{people} have no date of arrival; their cycle is taken to begin with the outlook",

@@ -178,6 +178,28 @@ MESSAGES: dict[str, Text] = {
         "{name}没有任何服务点；请在服务点表中补上，或删去该中心",
         "{name} has no site; add its sites or remove the centre",
     ),
+    "unit_unknown": Text(
+        "没有这种单位；请写“元/月”或“元/年”，空白为元/月，其他单位请先折算",
+        "no such unit; write yuan/month (元/月) or yuan/year (元/年), blank means a month; convert anything else first",
+    ),
+    "amount_twice": Text(
+        "同一项目、地区、资格和起始日期的金额在第 {row} 行已经给过，请只留一行",
+        "row {row} already gives an amount for this item, zone, credential and first day; keep one",
+    ),
+    "no_such_item": Text(
+        "{where} 第{row}行：没有条款用到项目“{item}”{hint}，这一行不参与计算；可用的项目见表格说明 docs/tables.md",
+        "{where} row {row}: no clause looks up item {item}{hint}, so the row is not used; the items are listed in docs/tables.md",
+    ),
+    "town_without_centre": Text(
+        "有{count}行的“乡镇”“户籍乡镇”不是任何中心所在的乡镇：{towns}；外县的无妨，写错的请改正，否则就近和户籍优先不起作用",
+        "in {count} rows the town or home town is that of no centre: {towns}; correct slips, as neither nearness nor home "
+        "counts then; towns of other counties may stay",
+    ),
+    "arrives_after": Text(
+        "{count}人的“到岗日期”在规划期末（{end}）之后，规划期内不计在岗：{names}；请核对年份",
+        "{count} people are in post only from after the end of the horizon ({end}) and count nowhere in it: {names}; "
+        "check the year",
+    ),
     "unknown_clause": Text("所用政策里没有这一条款{hint}", "no pack of this scenario has such a clause{hint}"),
     # within rows
     "days_reversed": Text("早于“{other}”（{day}）", "earlier than “{other}” ({day})"),

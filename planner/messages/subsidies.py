@@ -291,8 +291,8 @@ MESSAGES: dict[str, Text] = {
         "{name} is entitled to the living subsidy from {month}, unless social insurance is secured or it is paid on application",
     ),
     "living_subsidy_later": Text(
-        "{age}周岁到龄后确因工作需要继续留用的，{start}发放生活补助。",
-        "Who is kept past {age} because the work needs it receives the living subsidy {start}.",
+        "{age}周岁到龄后确因工作需要继续留用的（含依{clause}备案延期的），{start}发放生活补助。",
+        "Who is kept past {age} because the work needs it (also by an exception on record to {clause}) receives the living subsidy {start}.",
     ),
     "living_subsidy_later.year_after_stopping": Text("从停止工作的下一年度起", "from the calendar year after stopping"),
     "living_subsidy_later.month_after_stopping": Text("从停止工作的次月起", "from the month after stopping"),
@@ -300,8 +300,8 @@ MESSAGES: dict[str, Text] = {
         "到龄后留用至{stop}，应从{year}年1月起发放", "kept past the age until {stop}, to be paid from January {year}"
     ),
     "living_subsidy_cut_off": Text(
-        "{year}年{month}月{day}日未满{age}周岁（含当日）、已纳入一体化管理，不领取养老金也不愿续缴的，可自愿申请，年满{later}周岁且离岗的下一年度起按月发放生活补助，每月（元）：{yuan}。",
-        "Who was under {age} on {year}-{month}-{day} (that day included) and already in integrated management, draws no pension and will not go on contributing, may apply, and is paid monthly from the year after being {later} and out of the clinic, yuan a month: {yuan}.",
+        "{year}年{month}月{day}日未满{age}周岁（含当日）、已纳入一体化管理，不领取养老金也不愿续缴的，可自愿申请，年满{later}周岁且离岗（延期依{clause}的备案）的下一年度起按月发放生活补助，每月（元）：{yuan}。",
+        "Who was under {age} on {year}-{month}-{day} (that day included) and already in integrated management, draws no pension and will not go on contributing, may apply, and is paid monthly from the year after being {later} and out of the clinic (later by an exception on record to {clause}), yuan a month: {yuan}.",
     ),
     "living_subsidy_cut_off.begin": Text(
         "{name}经申请批准，自{month}起按月发放生活补助",
@@ -329,8 +329,8 @@ MESSAGES: dict[str, Text] = {
     ),
     # paid for something on record
     "award_once": Text(
-        "大专以下学历的在岗乡村医生，取得本市院校{majors}专业学历的，一次性奖励{yuan}元。",
-        "An in-post doctor below college level who completes {majors} at a college of the city receives {yuan} yuan once.",
+        "大专以下学历（还没有{degrees}学历）的在岗乡村医生，取得本市院校{majors}专业学历的，一次性奖励{yuan}元。",
+        "An in-post doctor below college level (none of {degrees} yet) who completes {majors} at a college of the city receives {yuan} yuan once.",
     ),
     "major.clinical_medicine": Text("临床医学", "clinical medicine"),
     "major.rural_medicine": Text("农村医学", "rural medicine"),

@@ -111,8 +111,8 @@ MESSAGES = {
         "（通过率待填，未填按无人通过预测）", " (pass rate to be given; until then nobody is forecast to pass)"
     ),
     "passed_of": Text(
-        "现有{holders}名持证人员中预计累计取得资格的人数",
-        "of {holders} certificate holders, expected to be licensed by then",
+        "现有{holders}名持证人员中预计累计取得资格的人数{open}",
+        "of {holders} certificate holders, expected to be licensed by then{open}",
     ),
     "headcount": Text(
         "社区机构在保证正常运转的前提下轮转，{least}。", "Staff rotate while each centre keeps running, {least}."

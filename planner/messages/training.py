@@ -19,8 +19,10 @@ MESSAGES: dict[str, Text] = {
     ),
     "bases.due": Text("{name}到{base}参加岗前培训{end}", "pre-service education of {name} at {base}{end}"),
     "bases.none": Text(
-        "{name}没有岗前培训名额；请增加基地名额或推迟",
-        "{name} has no place in pre-service education; add places or put it off",
+        "{name}没有岗前培训名额；文件没有规定可以等下一批，以后各阶段的日期照原推算；"
+        "请增加基地名额，确需推迟的，在人员表填写可上岗日期",
+        "{name} has no place in pre-service education; no text lets anyone wait for the next intake, so her later dates "
+        "stand; add places, or where she is put off enter in table people from when she is available",
     ),
     "bases.until": Text("（至{end}）", " (to {end})"),
     "sequence": Text(

@@ -1,9 +1,25 @@
 """This module is where many newcomers of a centre are written for CP-SAT: a stage per goal, then per newcomer."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from planner.solving._cpsat import Model, Reached, Stage
-from planner.solving.intake import ClinicGoal, Intake, Posting, Score, allowed, by_grade, levels, measure, own_cost
+from planner.solving.intake import (
+    OWN,
+    ClinicGoal,
+    Intake,
+    Posting,
+    Score,
+    Window,
+    allowed,
+    by_grade,
+    doctors_by,
+    levels,
+    measure,
+    own_cost,
+    per_million,
+    windows,
+)
 
 COVERAGE = (ClinicGoal.UNCOVERED, ClinicGoal.RESIDENTS)
 LARGEST_CODE = 2**40
@@ -21,10 +37,13 @@ def post_by_stages(intake: Intake, start: Sequence[int], seconds: float) -> Post
         guests = [(choices[c], 1) for choices in at if c in choices]
         if clinic.room < len(guests):
             model.at_most(guests, clinic.room)
-    stages = _goal_stages(intake, model, at, start)
+    even = _Evenness(intake, model, at) if ClinicGoal.EVEN in intake.goals else None
+    stages = _goal_stages(intake, model, at, start, even)
     first = [0] * model.size
     for choices, c in zip(at, start, strict=True):
         first[choices[c]] = 1
+    if even is not None and even.windows:
+        first[even.chosen[even.around(start)]] = 1
     values, reached = model.minimise(
         [stage for _, stage in stages] + _code_stages(at, len(intake.clinics)), first, seconds
     )
@@ -38,7 +57,7 @@ def post_by_stages(intake: Intake, start: Sequence[int], seconds: float) -> Post
 
 
 def _goal_stages(
-    intake: Intake, model: Model, at: Sequence[dict[int, int]], start: Sequence[int]
+    intake: Intake, model: Model, at: Sequence[dict[int, int]], start: Sequence[int], even: "_Evenness | None"
 ) -> list[tuple[ClinicGoal, Stage]]:
     bare = {c: model.variable() for level in levels(intake) for c in level}
     for c, flag in bare.items():
@@ -58,7 +77,9 @@ def _goal_stages(
             place = {p.id: i for i, p in enumerate(intake.newcomers)}
             for p in by_grade(intake):
                 stages.append((goal, _sum(at, {place[p.id]: [p.rank(clinic.id) for clinic in intake.clinics]})))
-        elif goal in (ClinicGoal.WISH, ClinicGoal.TRAVEL, ClinicGoal.DISRUPTION):
+        elif goal is ClinicGoal.EVEN and even is not None:
+            stages.append((goal, even.stage()))
+        elif goal in OWN:
             costs = ([own_cost(goal, p, clinic) for clinic in intake.clinics] for p in intake.newcomers)
             stages.append((goal, _sum(at, dict(enumerate(costs)))))
         else:
@@ -96,6 +117,38 @@ def _sum(at: Sequence[dict[int, int]], costs: Mapping[int, Sequence[int]]) -> St
     """Return the stage of what newcomers (by place) cost at the clinic each goes to."""
     terms = [(x, mine[c]) for i, mine in costs.items() for c, x in at[i].items()]
     return Stage(terms, sum(min(mine[c] for c in at[i]) for i, mine in costs.items()))
+
+
+class _Evenness:
+    """The choice of one window of rates for all clinics with residents; only the order of gaps enters the model.
+
+    Rates are exact fractions: in the model they are counts of newcomers, so that nothing is rounded.
+    """
+
+    def __init__(self, intake: Intake, model: Model, at: Sequence[dict[int, int]]) -> None:
+        self.intake = intake
+        self.windows: list[Window] = windows(intake)
+        self.chosen = [model.variable() for _ in self.windows]
+        if self.windows:
+            model.exactly_one(self.chosen)
+        for c, clinic in enumerate(intake.clinics):
+            if not clinic.population or not self.windows:
+                continue
+            here = [(choices[c], 1) for choices in at if c in choices]
+            most = [math.floor(w.most * clinic.population) - clinic.doctors for w in self.windows]
+            least = [math.ceil(w.least * clinic.population) - clinic.doctors for w in self.windows]
+            model.at_most([*here, *((x, -n) for x, n in zip(self.chosen, most, strict=True))], 0)
+            model.at_most([*((x, -1) for x, _ in here), *zip(self.chosen, least, strict=True)], 0)
+
+    def stage(self) -> Stage:
+        order = {gap: n for n, gap in enumerate(sorted({w.gap for w in self.windows}))}
+        return Stage([(x, order[w.gap]) for x, w in zip(self.chosen, self.windows, strict=True)])
+
+    def around(self, choice: Sequence[int]) -> int:
+        """Return the place of the smallest window that holds a proposal."""
+        rates = [doctors_by(clinic, list(choice).count(c)) for c, clinic in enumerate(self.intake.clinics)]
+        known = [rate for rate in rates if rate is not None]
+        return self.windows.index(Window(min(known), max(known)))
 
 
 def _skill(intake: Intake, goal: ClinicGoal, model: Model, at: Sequence[dict[int, int]]) -> Stage:
@@ -138,6 +191,8 @@ def _scores(
         bound = value
         if not proven and goal is ClinicGoal.RESIDENTS:
             bound = _residents_bound(intake, mine)
+        elif not proven and goal is ClinicGoal.EVEN:
+            bound = (per_million(sorted({w.gap for w in windows(intake)})[mine[0].bound]),)
         elif not proven:
             settled = next(n for n, r in enumerate(mine) if not r.proven)
             bound = tuple(r.bound for r in mine[: settled + 1])

@@ -8,14 +8,16 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from queue import Empty
 from typing import Any, NamedTuple
 
 from planner.processes import begin, left
-from planner.solving.outlook import CentreOutlook, OutlookGoal, Rota
+from planner.solving.outlook import CentreOutlook, OutlookGoal, Rota, RotaStatus
 
 Progress = Callable[[str, OutlookGoal, int, int], None]
 Start = Mapping[str, Sequence[str]]
@@ -46,30 +48,62 @@ def plan_in_processes(
 ) -> list[Rota]:
     """Plan each outlook in one of ``workers`` processes, the largest first; the answers keep the order given.
 
-    ``starts`` are plans to begin from, where they are known.
+    ``starts`` are plans to begin from, where they are known. When a process dies (out of memory, killed), the centres
+    it may have taken with it are planned once more, and what is left, in one process at a time; a centre that kills
+    that too has no plan. All of these answers say ``died``.
     """
-    context = get_context("spawn")
-    stopped, news = context.Event(), context.Queue()
     shared = pickle.dumps((plan, tuple(outlooks), tuple(starts)))
     turns = _Turns(outlooks, seconds, workers)
-    running: dict[Future[Rota], int] = {}
     answers: dict[int, Rota] = {}
-    with left(shared) as path, ProcessPoolExecutor(workers, context, _prepare, (path, stopped, news)) as pool:
-        while turns.waiting or running:
-            while turns.waiting and len(running) < workers:
-                i, share = turns.take()
-                with _interrupts_held():
-                    running[pool.submit(_work, i, share, progress is not None)] = i
-            done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
-            if stop():
-                stopped.set()
-            _pass_on(news, progress)
-            for future in done:
-                i = running.pop(future)
+    died: set[int] = set()
+    with left(shared) as path:
+        while turns.waiting:
+            lost = _until_broken(turns, answers, path, progress, stop)
+            turns.workers = 1
+            for i in lost & died:
+                answers[i] = Rota(centre=outlooks[i].id, status=RotaStatus.UNKNOWN)
+            turns.waiting[:0] = sorted(lost - died)
+            died |= lost
+    return [replace(answers[i], died=i in died) for i in range(len(outlooks))]
+
+
+def _until_broken(
+    turns: "_Turns", answers: dict[int, Rota], path: Path, progress: Progress | None, stop: Callable[[], bool]
+) -> set[int]:
+    """Plan those that wait, into ``answers``; return those that were in work when a process died, if one did."""
+    context = get_context("spawn")
+    stopped, news = context.Event(), context.Queue()
+    running: dict[Future[Rota], int] = {}
+    with ProcessPoolExecutor(turns.workers, context, _prepare, (path, stopped, news)) as pool:
+        try:
+            while turns.waiting or running:
+                while turns.waiting and len(running) < turns.workers:
+                    i, share = turns.take()
+                    with _interrupts_held():
+                        running[_handed(pool, turns, i, share, progress is not None)] = i
+                done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
+                if stop():
+                    stopped.set()
+                _pass_on(news, progress)
+                for future in done:
+                    answers[running[future]] = future.result()
+                    turns.give_back(running.pop(future))
+        except BrokenProcessPool:
+            for i in running.values():
                 turns.give_back(i)
-                answers[i] = future.result()
+            return set(running.values())
     _pass_on(news, progress)
-    return [answers[i] for i in range(len(outlooks))]
+    return set()
+
+
+def _handed(pool: ProcessPoolExecutor, turns: "_Turns", i: int, share: float, telling: bool) -> Future[Rota]:
+    """Hand a centre to the pool; where a process died meanwhile it waits on, as it was not in work."""
+    try:
+        return pool.submit(_work, i, share, telling)
+    except BrokenProcessPool:
+        turns.give_back(i)
+        turns.waiting.insert(0, i)
+        raise
 
 
 def plan_in_turn(
@@ -95,7 +129,7 @@ class _Turns:
 
     def __init__(self, outlooks: Sequence[CentreOutlook], seconds: float, workers: int) -> None:
         self._end = time.monotonic() + seconds
-        self._workers = workers
+        self.workers = workers
         self._weights = [1 + _choices(outlook) for outlook in outlooks]
         self._until: dict[int, float] = {}
         self.waiting = sorted(range(len(outlooks)), key=lambda i: (-self._weights[i], outlooks[i].id))
@@ -107,7 +141,7 @@ class _Turns:
         promised = sum(max(0.0, until - now) for until in self._until.values())
         part = self._weights[self.waiting[0]] / sum(self._weights[i] for i in self.waiting)
         i = self.waiting.pop(0)
-        share = min(left, (self._workers * left - promised) * part)
+        share = min(left, (self.workers * left - promised) * part)
         self._until[i] = now + share
         return i, share
 

@@ -1,8 +1,9 @@
 """This module is where the newcomers of one centre are proposed to its clinics: exactly, goal by goal, ties by code.
 
 The centre decides (MTG25-2.1-e), the planner proposes. Every goal is a sum over clinics of what the set of newcomers
-there makes of it. Few newcomers are solved by a table over sets of newcomers in plain integers; more by CP-SAT. A flow
-would not do: two men at one clinic can cost less than the two apart.
+there makes of it, but for evenness, which compares clinics. Few newcomers are solved by a table over sets of newcomers
+in plain integers; more, and evenness, by CP-SAT. A flow would not do: two men at one clinic can cost less than the two
+apart.
 """
 
 import math
@@ -12,6 +13,7 @@ from functools import cache
 from itertools import combinations
 
 from planner.solving.intake import (
+    OWN,
     Clinic,
     ClinicGoal,
     Intake,
@@ -23,6 +25,7 @@ from planner.solving.intake import (
     levels,
     measure,
     own_cost,
+    windows,
 )
 
 __all__ = ["Clinic", "ClinicGoal", "Intake", "Newcomer", "Posting", "Score", "measure", "post", "post_all"]
@@ -43,7 +46,8 @@ def post(intake: Intake, seconds: float = 30.0) -> Posting:
     start, stuck = _covering(intake)
     if stuck:
         return Posting(clinic_of={}, stuck=tuple(intake.newcomers[i].id for i in stuck))
-    if _table_steps(intake) <= TABLE_STEPS:
+    compared = ClinicGoal.EVEN in intake.goals and bool(windows(intake))
+    if not compared and _table_steps(intake) <= TABLE_STEPS:
         return _posting(intake, _by_table(intake))
     from planner.solving._clinic_stages import post_by_stages
 
@@ -176,7 +180,7 @@ def _digits(intake: Intake) -> tuple[list[list[int]], Callable[[int, int, int], 
                 for c in level:
                     bare[c] += place
                 place *= len(level) + 1
-        elif goal in (ClinicGoal.WISH, ClinicGoal.TRAVEL, ClinicGoal.DISRUPTION):
+        elif goal in OWN:
             most = 0
             for i, person in enumerate(people):
                 each = [own_cost(goal, person, clinic) for clinic in clinics]

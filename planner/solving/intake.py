@@ -1,10 +1,12 @@
 """This module is where the clinics and newcomers of one centre are described, and how good a proposal for them is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from itertools import groupby
 from types import MappingProxyType
+from typing import NamedTuple
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
 
@@ -16,7 +18,9 @@ class ClinicGoal(StrEnum):
     first, compared like words. urgency: newcomers missing from clinics that need them most. unlicensed_alone: clinics
     whose only doctors would be newcomers without a licence. wish: sum of wish ranks. grade: wish ranks from the best
     standing down, compared like words. woman: clinics with two or more doctors and no woman. tcm: clinics with doctors
-    and no TCM skill. travel: minutes. disruption: newcomers elsewhere than in the baseline. Less is better in each.
+    and no TCM skill. even: the largest gap in doctors by population between two clinics with residents, exactly.
+    remote_first: newcomers at clinics that are not remote. travel: minutes. disruption: newcomers elsewhere than in the
+    baseline. Less is better in each.
     """
 
     UNCOVERED = "uncovered"
@@ -27,6 +31,8 @@ class ClinicGoal(StrEnum):
     GRADE = "grade"
     WOMAN = "woman"
     TCM = "tcm"
+    EVEN = "even"
+    REMOTE_FIRST = "remote_first"
     TRAVEL = "travel"
     DISRUPTION = "disruption"
 
@@ -45,6 +51,7 @@ class Clinic:
     women: int = 0
     tcm: int = 0
     population: int = 0
+    remote: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +96,8 @@ class Score:
     """How a goal came out, and the bound that no proposal as good on the goals before it can beat.
 
     Both are tuples compared like words: one number, for ``residents`` the populations left without a doctor, most
-    populous first, for ``grade`` the ranks from the best standing down. ``proven``: value and bound meet, here and in
-    every goal before.
+    populous first, for ``grade`` the ranks from the best standing down; for ``even`` whole doctors per million
+    residents. ``proven``: value and bound meet, here and in every goal before.
     """
 
     goal: ClinicGoal
@@ -144,16 +151,24 @@ def measure(intake: Intake, clinic_of: Mapping[str, str]) -> tuple[tuple[int, ..
         ClinicGoal.GRADE: tuple(p.rank(clinic_of[p.id]) for p in by_grade(intake)),
         ClinicGoal.WOMAN: (no_woman,),
         ClinicGoal.TCM: (no_tcm,),
+        ClinicGoal.EVEN: (per_million(gap([doctors_by(clinic, len(guests[clinic.id])) for clinic in intake.clinics])),),
+        ClinicGoal.REMOTE_FIRST: (sum(len(guests[clinic.id]) for clinic in intake.clinics if not clinic.remote),),
         ClinicGoal.TRAVEL: (sum(p.minutes.get(clinic_of[p.id], 0) for p in intake.newcomers),),
         ClinicGoal.DISRUPTION: (sum(p.elsewhere(clinic_of[p.id]) for p in intake.newcomers),),
     }
     return tuple(found[goal] for goal in intake.goals)
 
 
+OWN = (ClinicGoal.WISH, ClinicGoal.REMOTE_FIRST, ClinicGoal.TRAVEL, ClinicGoal.DISRUPTION)
+"""Goals that are a sum over newcomers of what each costs at her clinic."""
+
+
 def own_cost(goal: ClinicGoal, person: Newcomer, clinic: Clinic) -> int:
-    """Return what a newcomer costs at a clinic in a goal that is a sum over newcomers: wish, travel, disruption."""
+    """Return what a newcomer costs at a clinic in a goal of ``OWN``, a sum over newcomers."""
     if goal is ClinicGoal.WISH:
         return person.rank(clinic.id)
+    if goal is ClinicGoal.REMOTE_FIRST:
+        return int(not clinic.remote)
     return person.minutes.get(clinic.id, 0) if goal is ClinicGoal.TRAVEL else person.elsewhere(clinic.id)
 
 
@@ -175,3 +190,49 @@ def levels(intake: Intake) -> list[list[int]]:
     bare = [c for c, clinic in enumerate(intake.clinics) if clinic.room > 0 and clinic.doctors == 0]
     bare.sort(key=lambda c: -intake.clinics[c].population)
     return [list(level) for _, level in groupby(bare, key=lambda c: intake.clinics[c].population)]
+
+
+def doctors_by(clinic: Clinic, more: int) -> Fraction | None:
+    """Return a clinic's doctors by population with so many newcomers, exactly; None where nobody lives."""
+    return Fraction(clinic.doctors + more, clinic.population) if clinic.population else None
+
+
+def gap(rates: Iterable[Fraction | None]) -> Fraction:
+    """Return the largest gap between two rates that are known, 0 where there are none."""
+    known = [rate for rate in rates if rate is not None]
+    return max(known) - min(known) if known else Fraction(0)
+
+
+def per_million(rate: Fraction) -> int:
+    """Return a rate by population as whole doctors per million residents, rounded down."""
+    return rate.numerator * 1_000_000 // rate.denominator
+
+
+class Window(NamedTuple):
+    """A lowest and a highest rate of doctors by population within which all clinics of a centre may lie."""
+
+    least: Fraction
+    most: Fraction
+
+    @property
+    def gap(self) -> Fraction:
+        """The gap it allows."""
+        return self.most - self.least
+
+
+def windows(intake: Intake) -> list[Window]:
+    """Return the windows that could hold all clinics with residents, from the smallest gap up; none for one clinic.
+
+    Their ends are rates that a clinic can have, so the least gap of any proposal is that of a window.
+    """
+    people = len(intake.newcomers)
+    reach = [
+        [rate for k in range(min(c.room, people) + 1) if (rate := doctors_by(c, k)) is not None] for c in intake.clinics
+    ]
+    reach = [rates for rates in reach if rates]
+    if len(reach) < 2 or not people:
+        return []
+    ends = sorted({rate for rates in reach for rate in rates})
+    highest_floor, lowest_top = min(rates[-1] for rates in reach), max(rates[0] for rates in reach)
+    found = (Window(a, b) for a in ends if a <= highest_floor for b in ends if b >= lowest_top and b >= a)
+    return sorted(found, key=lambda w: (w.gap, w.least))

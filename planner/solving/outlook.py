@@ -141,7 +141,8 @@ class Rota:
 
     ``unique``: all goals are proven and codes settled what they left open, so no other plan is as good. Where the hard
     rules conflict, ``stuck_people`` cannot all be placed under the caps of ``stuck_places``; leaving out any one of
-    them would resolve it, unless ``minimal`` says that time ran out first.
+    them would resolve it, unless ``minimal`` says that time ran out first. ``died``: a process that may have been
+    planning the centre died, and it was planned once more.
     """
 
     centre: str
@@ -153,6 +154,7 @@ class Rota:
     stuck_people: tuple[str, ...] = ()
     stuck_places: tuple[str, ...] = ()
     minimal: bool = True
+    died: bool = False
 
     @property
     def feasible(self) -> bool | None:

@@ -82,6 +82,7 @@ def solve_centres(
     """Plan many centres within ``seconds`` in all, each as ``rotate`` does, in parallel processes (one per core).
 
     What the centres that are soon done leave of the time goes to those still open, which go on from the plan they have.
+    A process that dies costs no other centre its plan: see ``Rota.died``.
     The plans are the same for any number of workers wherever they are ``unique``. A script that asks for more than one
     worker needs the usual ``if __name__ == "__main__"``. Raises ValueError for a description that means nothing.
     """
@@ -106,7 +107,8 @@ def solve_centres(
         if unsettled and not pressed.is_set() and end - time.monotonic() > seconds * WORTH_ANOTHER_TRY:
             again = plan(unsettled, [rotas[i].places for i in unsettled])
             for i, rota in zip(unsettled, again, strict=True):
-                rotas[i] = min((rota, rotas[i]), key=_open)
+                best = min((rota, rotas[i]), key=_open) if rota.status is RotaStatus.PLANNED else rotas[i]
+                rotas[i] = replace(best, died=rota.died or rotas[i].died)
     return tuple(rotas)
 
 

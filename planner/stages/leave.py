@@ -13,6 +13,7 @@ from planner.domain import LICENSED, Assignment, Instance, Leave, Person
 from planner.faces.training import LeavePlacesRule, StudyLeaveRule
 from planner.policy import Policy
 from planner.solving.leave import CentreLeave, Chosen, Duty, choose_months
+from planner.stages.standing import core_staff
 from planner.stages.supply import first_day_gone
 
 Where = Mapping[str, Mapping[int, str]]
@@ -58,7 +59,7 @@ def plan_leave(
     places = None if limit is None else limit.leave_places
     for centre, pairs in sorted(owed.items()):
         duties = tuple(_at_centre(duty, centre, instance) for _, duty in pairs)
-        core = instance.centre[centre].core_staff_min if centre in instance.centre else 0
+        core = core_staff(instance.centre[centre], policy) if centre in instance.centre else 0
         chosen = _within(places, full, CentreLeave(centre=centre, core=core, staff=staff, duties=duties))
         full.update(month for months in chosen for month in months)
         for (code, _), months in zip(pairs, chosen, strict=True):

@@ -150,10 +150,12 @@ class _Law:
         return self.freedom.regroup and in_town and site.kind is SiteKind.CLINIC and not village.remote_mode
 
     def _new(self) -> Iterator[Site]:
-        """Clinics that could be set up: one in each village to be decided for that has none and may have one."""
+        """Clinics that could be set up: one in each village to be decided for that has none, and ought to have one."""
         for village in self.instance.villages if self.freedom.opening else ():
             centre = self._centre(village)
-            if centre is None or village.id in self.own or not self.is_free(village) or self._lacks(village) == "must":
+            if centre is None or village.id in self.own or not self.is_free(village):
+                continue
+            if self._lacks(village) == "must" or self.excused(village):
                 continue
             code = f"N{village.id}"
             while code in self.instance.site or code in self.instance.centre:
@@ -209,7 +211,7 @@ class _Law:
             ways=tuple(Way(p, self.minutes(v, p) or 0) for p in (own, *hosts, other) if p is not None),
             own=own,
             now=v.site_id or self._already(v),
-            joins=self.must_join and own is not None and bool(hosts),
+            joins=self.must_join and own is not None and any(self._merges(v, h) for h in lenders),
         )
 
     def _lends(self, host: Village, here: set[str]) -> bool:
@@ -217,8 +219,20 @@ class _Law:
         return self.own.get(host.id) in here and self._lacks(host) != "must"
 
     def _shares_under(self, v: Village, host: Village) -> str:
-        """The clause that lets a village use the clinic of a host, empty where none does."""
-        return next((rule.id for rule in self.sharing if v.id != host.id and rule.may_share(v, host)), "")
+        """The clause that lets a village use the clinic of a host, or that a waiver excuses it from; else empty."""
+        if v.id == host.id:
+            return ""
+        may = (rule.id for rule in self.sharing if rule.may_share(v, host))
+        return next(may, self.own_clause if self.excused(v, self.own.get(host.id)) else "")
+
+    def _merges(self, v: Village, host: Village) -> bool:
+        """Whether a clause, not a waiver, lets a village join the clinic of a host."""
+        return v.id != host.id and any(rule.may_share(v, host) for rule in self.sharing)
+
+    def excused(self, v: Village, site_id: str | None = None) -> bool:
+        """Whether a waiver on record excuses a village from a clinic of its own, or lets it share one by its code."""
+        day = self.instance.placement_date
+        return self.instance.waiver(self.own_clause, day, site_id=site_id, village_id=v.id) is not None
 
     def _already(self, v: Village) -> str | None:
         """What serves a village in place of a clinic as things stand: its own code where the service comes to it."""
@@ -278,7 +292,7 @@ class _Law:
         """How a village is served from a place, and the clause that allows or asks for it."""
         lacking = next((rule.id for rule in self.without if rule.lacks(v) != "no"), "")
         if place is None:
-            return Service(None, "nobody", None, "")
+            return Service(None, "nobody", None, self.own_clause if self.excused(v) else "")
         site = self.instance.site.get(place) or self.new.get(place)
         if site is None or site.kind is not SiteKind.CLINIC:
             return Service(

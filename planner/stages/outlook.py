@@ -19,7 +19,7 @@ from planner.solving.outlook import CentreOutlook, OutlookGoal, Place, PlaceKind
 from planner.stages.locks import pins
 from planner.stages.making_room import making_room
 from planner.stages.moving import pieces_of, stints_of
-from planner.stages.standing import Post
+from planner.stages.standing import Post, core_staff
 from planner.stages.stints import Ground, Held, Piece
 from planner.stages.supply import first_day_gone
 
@@ -94,7 +94,7 @@ def lay_out(
         places=tuple(places),
         rotators=rotators,
         presence=tuple(_presence((*stands, *held, *excess), {place.id for place in places})),
-        core_min=centre.core_staff_min,
+        core_min=core_staff(centre, policy),
         alternation=rule is not None,
         goals=tuple(OutlookGoal(g) for g in aims.outlook_goals) if aims else (),
     )

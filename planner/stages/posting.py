@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from planner.domain import LICENSED, NOBODY, Centre, Instance, Person, Placement, Sex, Site
 from planner.faces.people import StartRule
-from planner.faces.seats import ClinicRule, CoverFirstRule, HomeClinicRule
+from planner.faces.seats import ClinicRule, CoverFirstRule, Goal, HomeClinicRule
+from planner.faces.training import AskedGoalRule
 from planner.policy import Policy
 from planner.solving.clinics import Clinic, ClinicGoal, Intake, Newcomer, Posting, post
 from planner.stages.season import locks_on
@@ -59,7 +60,7 @@ def post_newcomers(
     unneeded = {ClinicGoal.UNLICENSED_ALONE} if start is not None and start.licence == "no" else set()
     homes = policy.only(HomeClinicRule)
     first = (*((ClinicGoal.UNCOVERED,) if bare_first else ()), *((ClinicGoal.WISH,) if homes else ()))
-    wanted = (*first, *map(ClinicGoal, rule.goals if rule else ()))
+    wanted = (*first, *map(ClinicGoal, clinic_goals(policy)))
     last = (ClinicGoal.DISRUPTION,) if baseline else ()
     goals = tuple(g for g in dict.fromkeys((*wanted, *last)) if g not in unneeded)
     needs: Mapping[str, int] = {}
@@ -76,6 +77,18 @@ def post_newcomers(
     return CentrePosted(centre_id=centre.id, intake=intake, posting=posting, clinic_of={**posting.clinic_of, **fixed})
 
 
+def clinic_goals(policy: Policy) -> tuple[Goal, ...]:
+    """Return what the clinics of a centre are chosen by: the pack's goals, and those other clauses ask for.
+
+    Of these the pack's order says nothing: they are last, before travel only, as a place that is remote is always far.
+    """
+    rule = policy.only(ClinicRule)
+    listed = rule.goals if rule else ()
+    asked: list[Goal] = [r.goal_asked for r in policy.having(AskedGoalRule) if r.goal_asked is not None]
+    cut = listed.index("travel") if "travel" in listed else len(listed)
+    return tuple(dict.fromkeys((*listed[:cut], *(g for g in asked if g not in listed), *listed[cut:])))
+
+
 def _clinic(site: Site, places: int, need: int, doctors: Sequence[Person]) -> Clinic:
     return Clinic(
         id=site.id,
@@ -85,6 +98,7 @@ def _clinic(site: Site, places: int, need: int, doctors: Sequence[Person]) -> Cl
         women=sum(p.sex == Sex.F for p in doctors),
         tcm=sum(p.tcm for p in doctors),
         population=site.population,
+        remote=site.remote,
     )
 
 

@@ -10,12 +10,12 @@ from functools import cache, partial
 
 from planner.calendar import Period, day_after, day_before, working_days
 from planner.domain import Assignment, Instance, Leave, Plan, Practice
-from planner.faces.people import ExitRule
 from planner.faces.training import PracticeRule, SitInRule
 from planner.messages import say
 from planner.policy import Policy
 from planner.solving.practice import Trainee, choose_slots
 from planner.stages.practice_roster import Roster, Span
+from planner.stages.supply import first_day_gone
 from planner.text import Text
 
 HOLIDAYS = ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))
@@ -41,6 +41,8 @@ def plan_practice(
     leave or for too many colleagues, goes in the week of the year in which fewest of these are away. Weeks with a
     public holiday of fixed date are left out, those around the Spring Festival taken last.
 
+    Who leaves within a year, by the roster or by a clause, owes none for it: it is no whole year of service.
+
     Whoever is at the centre of a clinic, not on leave and not standing in elsewhere, may stand in: the licensed first,
     then who has done so least; the clinic with most residents is served first. Empty without a clause on practice.
     """
@@ -55,9 +57,9 @@ def plan_practice(
         visited = _visited(year, instance, policy) if rule.one_suffices else frozenset()
         owing: dict[str, list[str]] = defaultdict(list)
         for code in sorted(roster.posts):
-            if rule.practises(instance.person[code]) and roster.all_year(code, year):
-                exits = (r.exit_date(instance.person[code], instance) for r in policy.having(ExitRule))
-                roster.gone[code] = min((day for day in exits if day is not None), default=date.max)
+            gone = first_day_gone(instance.person[code], instance, policy)
+            stays_on = gone is None or gone.year > year
+            if stays_on and rule.practises(instance.person[code]) and roster.all_year(code, year):
                 sites = {roster.posts[code][Period(year, half)] for half in (1, 2)}
                 if not sites <= visited:
                     owing[roster.centre(min(sites))].append(code)

@@ -58,7 +58,6 @@ class Roster:
         for row in leave:
             if row.covered_by is not None:
                 self._stand_in(row.covered_by, row.site_id, _month(row.month))
-        self.gone: dict[str, date] = {}
         self._made: list[Practice] = []
         self._unnamed: list[tuple[str, Span]] = []
         self._turns: Counter[str] = Counter()
@@ -77,25 +76,17 @@ class Roster:
         return self.instance.site[site].centre_id if site in self.instance.site else site
 
     def all_year(self, code: str, year: int) -> bool:
-        """Whether someone is posted at sites all year, does not leave in it, and is on leave for half of it at most."""
-        gone = self.instance.person[code].leaves_on
+        """Whether someone is posted at sites all year, and is on leave for half of it at most."""
         posted = [self.posts[code].get(Period(year, half)) for half in (1, 2)]
-        stays_on = gone is None or gone.year > year
-        return all(p in self.instance.site for p in posted) and len(self.leave[code, year]) <= 6 and stays_on
+        return all(p in self.instance.site for p in posted) and len(self.leave[code, year]) <= 6
 
     def able(self, code: str, centre: str, slots: Sequence[Span]) -> list[Span]:
-        """Return the slots in which someone can go: at this centre's sites, not on leave, a week off other stays.
-
-        The half-year in which she reaches the age of exit is still hers, so that the day itself is looked at here.
-        """
-        gone = self.gone.get(code, date.max)
+        """Return the slots in which someone can go: at this centre's sites, not on leave, a week off other stays."""
         year = slots[0].first.year
         barred = [*self.leave[code, year], *(stay.wider(7) for stay in self.stays_near(code, year))]
         halves = {half for half, site in self.posts[code].items() if self.centre(site) == centre}
         return [
-            slot
-            for slot in slots
-            if slot.last < gone and _period(slot.first) in halves and not any(slot.meets(span) for span in barred)
+            slot for slot in slots if _period(slot.first) in halves and not any(slot.meets(span) for span in barred)
         ]
 
     def stays_near(self, code: str, year: int) -> list[Span]:

@@ -4,11 +4,12 @@ One round is the rule; more arise where vacancies of several days count (MTG25-2
 call (MTG21-A1.1-b), where recruits follow graduates (MTG25-A1.1-a), and where people have locked a decision already.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from planner.domain import Instance, Lock, Person
-from planner.faces.seats import FirstCallRule, QueueRule
+from planner.faces.seats import FirstCallRule, QueueRule, TieRule
 from planner.policy import Policy
 from planner.stages.supply import Pool
 
@@ -51,10 +52,16 @@ def rounds(instance: Instance, policy: Policy, pool: Pool) -> tuple[Round, ...]:
         for rule in policy.having(QueueRule):  # each splits further what those before it left together
             groups = [queue for group in groups for queue in rule.queues(group)]
         for group in groups:
-            standing = tuple(sorted(group, key=lambda p: p.standing))
+            standing = in_standing(group, policy)
             plan += [(day, standing, True)] if calls else []
             plan.append((day, standing, False))
     return tuple(Round(number=n, day=d, people=g, first_call=c) for n, (d, g, c) in enumerate(plan, start=1))
+
+
+def in_standing(people: Iterable[Person], policy: Policy) -> tuple[Person, ...]:
+    """Return people from the best standing down: by grade, among equals as a clause in force says, then by code."""
+    rules, standing = policy.having(TieRule), sorted(people, key=lambda p: p.standing)
+    return tuple(sorted(standing, key=lambda p: (p.standing[0], *(not rule.goes_first(p) for rule in rules))))
 
 
 def centre_wishes(person: Person, instance: Instance) -> dict[str, int]:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.domain import Instance, Person, Placement, Role, Site
+from planner.domain import Centre, Instance, Person, Placement, Role, Site
+from planner.faces.moves import CoreStaffRule
+from planner.policy import Policy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +51,12 @@ def posts_of(instance: Instance, placements: Sequence[tuple[Placement, date]]) -
                 )
             )
     return tuple(sorted(found, key=lambda post: post.person.id))
+
+
+def core_staff(centre: Centre, policy: Policy) -> int:
+    """Return how many remain at a centre while others are out: by the law in force, else by the roster's own figure."""
+    rule = policy.only(CoreStaffRule)
+    return centre.core_staff_min if rule is None else rule.core_staff(centre)
 
 
 def _cycle_start(person: Person, site: Site | None, instance: Instance) -> date | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from planner.accounts import Duty, Stage
+from planner.accounts import Duty, Education, Stage
 from planner.calendar import Period, add_months, day_before, period_of
 from planner.domain import Centre, Instance, Person, Role
 from planner.faces.duties import DeferRule
@@ -79,6 +79,24 @@ def school_ends(person: Person, instance: Instance, policy: Policy) -> date | No
     for rule in policy.having(DeferRule):
         day = day and rule.deferred(day, person.id, instance)
     return day
+
+
+def educations(instance: Instance, roster: Instance, policy: Policy) -> Iterator[Education]:
+    """Yield the education of each graduate, by person: from school to the day she is ready, or by the lengths in force.
+
+    The lengths count where the law has her ready at graduation. ``roster`` is as ``accounting.leaving`` gives it. Where
+    no day tells the end it is open, for those without a place; where none tells the beginning it lies in the past.
+    """
+    for person in instance.people:
+        if person.role is not Role.GRADUATE:
+            continue
+        begins, ready = school_ends(person, instance, policy), roster.person[person.id].available_from
+        if begins is not None and ready == begins:
+            lengths = (rule.months(person.track) for rule in policy.having(MonthsRule))
+            ready = add_months(begins, sum(months for months in lengths if months is not None))
+        if ready is None and roster.person[person.id].site_id is not None:
+            continue
+        yield Education(person, begins or date.min, ready or date.max)
 
 
 def training_duties(instance: Instance, policy: Policy, first: date, last: date) -> Iterator[Duty]:

@@ -1,14 +1,14 @@
 """Ages: the day before the birthday, the birthday, and the day after, for whoever enters and whoever serves."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from build import DAY, centre, clinic, county, doctor, findings, graduate, plan, policy
 
 from planner.auditing.count import count, headcount
-from planner.calendar import birthday
-from planner.clauses.eligibility.ages import YearlyRehire
-from planner.domain import Instance, Person, Plan, Role, Waiver
+from planner.calendar import add_months, birthday, day_before
+from planner.domain import Instance, Person, Plan, Record, Role, Waiver
 from planner.finding import Status
 from planner.policy import Policy
 from planner.season import centre_by_person
@@ -27,7 +27,7 @@ def in_post(person: Person, day: date, rules: Policy, *waivers: Waiver) -> bool:
     return planned
 
 
-def seeking(born: date, day: date = DAY, *waivers: Waiver) -> Instance:
+def seeking(born: date | None, day: date = DAY, *waivers: Waiver) -> Instance:
     """One vacant post and one recruit who would enter it."""
     recruit = graduate("R1", role=Role.RECRUIT, birth_date=born, available_from=None)
     return county([centre("A")], [clinic("a", "A")], [recruit], day=day, waivers=waivers)
@@ -39,6 +39,12 @@ def enters(instance: Instance, rules: Policy) -> bool:
     assert ("R1" in count(instance, rules, Plan()).finished) == planned
     assert centre_by_person(instance, rules) == ({"R1": "A"} if planned else {})
     return planned
+
+
+def test_MTGR_7_a_without_a_date_of_birth_nobody_is_held_to_be_too_old():
+    undated = seeking(None)
+    assert enters(undated, policy(*MTG))
+    assert "MTGR-7-a" not in findings(undated, policy(*MTG), plan(R1="A/a"))
 
 
 @pytest.mark.parametrize(
@@ -165,6 +171,21 @@ def test_XX21_3_2_6_b_whoever_is_rehired_leaves_on_the_65th_birthday(born, serve
     assert ("XX21-3.2.6-b" not in findings(instance, by_itself, plan())) is serves
 
 
+@pytest.mark.parametrize(("months", "long"), [(12, False), (13, True)])
+def test_XX21_3_2_6_b_without_a_date_of_birth_a_contract_still_has_its_longest_term(months, long):
+    person = doctor("D", "a", None, role=Role.REHIRED)
+    signed = Record(clause="XX21-3.2.6-b", day=DAY, person_id="D", quantity=Decimal(months))
+    here = county([centre("A")], [clinic("a", "A")], [person], records=(signed,))
+    assert ("XX21-3.2.6-b" in findings(here, policy(*XX), plan())) is long
+
+
+def test_XX21_3_2_6_b_a_record_without_a_term_is_no_contract_that_is_too_long():
+    person = doctor("D", "a", date(1970, 1, 1), role=Role.REHIRED)
+    signed = tuple(Record(clause="XX21-3.2.6-b", day=DAY, person_id=code) for code in ("D", None))
+    here = county([centre("A")], [clinic("a", "A")], [person], records=signed)
+    assert "XX21-3.2.6-b" not in findings(here, policy(*XX), plan())
+
+
 @pytest.mark.parametrize(
     ("start", "past_65", "end"),
     [
@@ -179,11 +200,17 @@ def test_XX21_3_2_6_b_whoever_is_rehired_leaves_on_the_65th_birthday(born, serve
     ],
 )
 def test_XX21_3_2_6_b_a_yearly_contract_and_the_65th_birthday(start, past_65, end):
-    rule = policy(*XX, XX21_3_2_6_b={"past_65": past_65}).clause["XX21-3.2.6-b"]
-    assert isinstance(rule, YearlyRehire)
+    rules = policy(*XX, XX21_3_2_6_b={"past_65": past_65})
     person = doctor("D", "a", date(1961, 1, 1), role=Role.REHIRED)
     assert birthday(date(1961, 1, 1), 65) == date(2026, 1, 1)
-    assert rule.contract_end(person, start) == end
+
+    def too_long(months: int) -> bool:
+        signed = Record(clause="XX21-3.2.6-b", day=start, person_id="D", quantity=Decimal(months))
+        here = county([centre("A")], [clinic("a", "A")], [person], records=(signed,))
+        return "XX21-3.2.6-b" in findings(here, rules, plan())
+
+    longest = max((m for m in range(1, 15) if day_before(add_months(start, m)) <= (end or date.min)), default=0)
+    assert [m for m in range(1, 15) if too_long(m)] == list(range(longest + 1, 15))
 
 
 @pytest.mark.parametrize(

@@ -266,6 +266,79 @@ def test_JZ22_4_2_h_and_the_two_year_rotation_rule_on_the_same_matter():
     assert "MTGR-9-a" not in policy("mentougou-2025", "jiaozuo-2022", "mentougou-reform").clause
 
 
+def test_JZ22_4_2_f_a_station_without_anyone_is_no_clinic_without_a_doctor():
+    base = town(staff("P"), doctor("V", "b"))
+    instance = replace(base, sites=(*base.sites, clinic("t", "A", 1, kind=SiteKind.STATION)))
+    made = outlook(P="a 2025H2-2026H1", V="b 2025H2-2026H1")
+    assert not rows(instance, made, "JZ22-4.2-f", Status.MISSED)
+
+
+@pytest.mark.parametrize(("beside", "gap"), [("2025H2", True), ("2026H1", False), ("2026H2", True)])
+def test_JZ22_4_2_g_only_a_doctor_who_is_there_in_the_gap_fills_it(beside, gap):
+    """P until the end of 2025, Q from July 2026; a doctor of the clinic in one half-year."""
+    instance = town(staff("P"), staff("Q"), doctor("O", "a"), doctor("V", "b"), years=2)
+    made = outlook(P="a 2025H2", Q="a 2026H2", O=f"a {beside}", V="b 2025H2-2027H1")
+    assert bool(rows(instance, made, "JZ22-4.2-g", Status.MISSED)) is gap
+
+
+NO_TURNS = policy(*JZ, JZ22_4_2_g={"dispatch_rotation_allowed": "no", "handover_gap_days_max": 366})
+
+
+@pytest.mark.parametrize(
+    ("careers", "relief"),
+    [
+        ({"P": "a 2025H2", "Q": "a 2026H1-2026H2"}, True),
+        ({"P": "a 2025H2, A 2026H1, a 2026H2"}, False),
+        ({"P": "a 2025H2", "Q": "a 2026H1-2026H2", "O": "a 2026H1"}, False),
+        ({"P": "a 2025H2", "Q": "a 2026H1-2026H2", "O": "a 2026H2"}, True),
+        ({"P": "a 2025H2-2026H1", "Q": "a 2026H1-2026H2"}, False),
+    ],
+)
+def test_JZ22_4_2_g_relief_is_someone_else_who_comes_when_the_first_has_gone_and_no_doctor_is_there(careers, relief):
+    instance = town(staff("P"), staff("Q"), doctor("O", "a"), doctor("V", "b"), years=2)
+    made = outlook(V="b 2025H2-2027H1", **careers)
+    assert bool(rows(instance, made, "JZ22-4.2-g", Status.MISSED, NO_TURNS)) is relief
+
+
+@pytest.mark.parametrize(("comes", "relief"), [(date(2025, 11, 30), False), (date(2025, 12, 1), True)])
+def test_JZ22_4_2_g_who_overlaps_by_a_day_relieves_nobody(comes, relief):
+    instance = town(staff("P", leaves_on=date(2025, 12, 1)), staff("Q", available_from=comes), years=2)
+    made = outlook(P="a 2025H2", Q="a 2025H2-2026H2")
+    assert bool(rows(instance, made, "JZ22-4.2-g", Status.MISSED, NO_TURNS)) is relief
+
+
+def test_JZ22_4_2_h_stints_that_follow_one_another_at_a_clinic_are_one_stay():
+    rules = policy(*JZ, JZ22_4_2_h={"dispatch_min_months": 18})
+    instance = town(staff("P"), years=3)
+    split = outlook(P="b 2025H2, a 2026H1, a 2026H2, a 2027H1")
+    assert [f.period for f in rows(instance, split, "JZ22-4.2-h", Status.VIOLATED, rules)] == ["2025-07-01–2025-12-31"]
+    paused = outlook(P="a 2025H2, A 2026H1, a 2026H2-2027H2")
+    assert len(rows(instance, paused, "JZ22-4.2-h", Status.VIOLATED, rules)) == 1
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_JZ22_4_2_h_whoever_was_away_by_a_decision_already_taken_has_her_stay_counted_from_before(locked):
+    locks = (Lock(person_id="P", site_id="b", end=date(2025, 12, 31), why="已公布"),) if locked else ()
+    person = staff("P", site="a", since=date(2024, 1, 1), leaves_on=date(2026, 3, 1))
+    found = rows(town(person, years=2, locks=locks), outlook(P="b 2025H2, a 2026H1"), "JZ22-4.2-h", Status.VIOLATED)
+    assert [f.period for f in found] == ([] if locked else ["2026-01-01–2026-02-28"])
+
+
+@pytest.mark.parametrize(("leaves", "short"), [(date(2026, 7, 1), False), (date(2026, 6, 30), True)])
+def test_JZ22_4_2_h_over_all_clinics_a_day_short_is_told_once_of_the_last(leaves, short):
+    rules = policy(*JZ, JZ22_4_2_h={"term": "total_over_clinics", "dispatch_min_months": 12})
+    instance = town(staff("P", leaves_on=leaves), years=2)
+    found = rows(instance, outlook(P="b 2025H2, a 2026H1"), "JZ22-4.2-h", Status.VIOLATED, rules)
+    assert [f.period for f in found] == (["2026-01-01–2026-06-29"] if short else [])
+
+
+@pytest.mark.parametrize(("leaves", "short"), [(date(2026, 6, 30), True), (None, False)])
+def test_JZ22_4_2_h_a_stay_that_the_years_planned_cut_off_is_not_over(leaves, short):
+    instance = town(staff("P", leaves_on=leaves), years=1)
+    rules = policy(*JZ, JZ22_4_2_h={"dispatch_min_months": 12})
+    assert bool(rows(instance, outlook(P="a 2026H1"), "JZ22-4.2-h", Status.VIOLATED, rules)) is short
+
+
 # all three, over random counties
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from build import DAY, centre, clinic, county, doctor, findings, graduate, plan, policy
 
+from planner.clauses.eligibility.entry import reached
 from planner.domain import Credential, Instance, Plan, Record, Role, Upshot
 from planner.finding import Status
 from planner.policy import Policy
@@ -171,6 +172,53 @@ def test_JZ22_3_a_a_doctor_at_a_private_clinic_or_without_approval_is_out_of_sco
     here = county([centre("A")], [clinic("a", "A", public_premises=public)], [doctor("D", "a")], records=records)
     found = findings(here, policy(M25, JZ), Plan(), Status.MISSED).get("JZ22-3-a", [])
     assert [row.subject for row in found] == (["D"] if outside else [])
+
+
+def test_a_condition_of_entry_reaches_who_enters_and_no_one_in_post():
+    for role, named, all_ in ((Role.RECRUIT, True, True), (Role.GRADUATE, False, True), (Role.REHIRED, False, False)):
+        person = doctor("R1", "a", role=role)
+        assert (reached(person, "recruits"), reached(person, "everyone")) == (named, all_)
+    holder = doctor("R1", "a", credential=Credential.CERTIFICATE, degree="高中")
+    training = policy(M25, JZ).clause["JZ22-4.2-e"]
+    assert training.bar(holder, DAY, one([holder])) is None
+    assert training.bar(replace(holder, role=Role.RECRUIT), DAY, one([holder])) is not None
+
+
+@pytest.mark.parametrize(("suffices", "may"), [("yes", True), ("no", False)])
+def test_JZ22_4_2_d_whether_the_certificate_is_enough_is_a_reading(suffices, may):
+    rules = policy(M25, JZ, suspend=["JZ22-4.2-e"], JZ22_4_2_d={"certificate_suffices": suffices})
+    assert enters(one([recruit("高中", Credential.CERTIFICATE)]), rules, "JZ22-4.2-d") is may
+
+
+@pytest.mark.parametrize(("day", "fit"), [(DAY, True), (DAY + timedelta(days=1), False)])
+def test_MTGR_7_b_a_certificate_of_tomorrow_is_none_today(day, fit):
+    here = one([recruit("大专", Credential.ASSISTANT)], records=(record("MTGR-7-b", day),))
+    assert enters(here, policy(M25, REFORM), "MTGR-7-b") is fit
+
+
+@pytest.mark.parametrize(
+    ("credential", "since", "outstanding"),
+    [
+        (Credential.ASSISTANT, DAY, False),
+        (Credential.ASSISTANT, DAY + timedelta(days=1), True),
+        (Credential.RURAL_ASSISTANT, None, True),
+        (Credential.CERTIFICATE, None, True),
+    ],
+)
+def test_MTG25_2_2_d_a_licence_of_the_kind_asked_for_and_from_its_day(credential, since, outstanding):
+    here = one([graduate("G1", credential=credential, licensed_on=since)])
+    rules = policy(M25, MTG25_2_2_d={"licences": ["physician", "assistant"]})
+    assert ("MTG25-2.2-d" in findings(here, rules, Plan(), Status.MISSED)) is outstanding
+    (measure,) = rules.clause["MTG25-2.2-d"].measures(here, Plan(), DAY, DAY)
+    assert measure.value == (0 if outstanding else 100)
+
+
+@pytest.mark.parametrize(("requires", "outside"), [(["county_approval"], True), (["public_clinic"], False)])
+def test_JZ22_3_a_an_approval_refused_counts_only_where_approval_is_asked_for(requires, outside):
+    refused = record("JZ22-3-a", person_id="D", result=Upshot.REFUSED)
+    here = county([centre("A")], [clinic("a", "A", public_premises=True)], [doctor("D", "a")], records=(refused,))
+    rules = policy(M25, JZ, JZ22_3_a={"requires": requires})
+    assert ("JZ22-3-a" in findings(here, rules, Plan(), Status.MISSED)) is outside
 
 
 BITES = {

@@ -145,6 +145,46 @@ def test_XX21_3_2_6_c_the_mean_of_a_year_that_is_not_over_dismisses_nobody_yet()
     assert gone(replace(this_year, placement_date=date(2026, 1, 1)), rules, "XX21-3.2.6-c") == date(2026, 1, 1)
 
 
+def test_XX21_3_2_6_c_a_year_that_was_passed_and_a_fault_cleared_dismiss_nobody():
+    rules = policy(M25, XX, XX21_3_2_6_c={"yearly_result": "recorded"})
+    passed = record("XX21-3.2.6-c", date(2024, 12, 31), result=Upshot.PASSED)
+    assert gone(here([passed]), rules, "XX21-3.2.6-c") is None
+    assert gone(here([passed, *failed(date(2023, 12, 31), clause="XX21-3.2.6-c")]), rules, "XX21-3.2.6-c") == date(
+        2024, 1, 1
+    )
+
+
+def test_JZ22_4_9_c_a_ground_of_nobody_on_the_roster_is_nobodys():
+    loose = record("JZ22-4.9-c", date(2024, 1, 1), person_id=None, note="其他")
+    assert gone(here([loose]), policy(M25, JZ), "JZ22-4.9-c") is None
+    assert "JZ22-4.9-c" not in findings(here([loose]), policy(M25, JZ), plan(), Status.MISSED)
+
+
+def test_JZ22_4_9_a_the_finding_says_what_led_to_the_exit():
+    (row,) = findings(here(failed(date(2024, 3, 31), date(2024, 9, 30))), policy(M25, JZ), plan(), Status.MISSED)[
+        "JZ22-4.9-a"
+    ]
+    assert "2次" in row.message.zh and "自然年" in row.message.zh
+
+
+@pytest.mark.parametrize(
+    ("assessors", "against", "leaves"),
+    [
+        (("town", "centre", "village_committee"), 1, False),
+        (("town", "centre", "village_committee"), 2, True),
+        (("town", "centre"), 1, False),
+        (("town", "centre"), 2, True),
+        (("town",), 1, True),
+    ],
+)
+def test_MTGR_7_f_a_majority_is_more_than_half_of_the_assessors(assessors, against, leaves):
+    rules = policy(M25, REFORM, MTGR_7_f={"decided": "majority", "retention_assessors": list(assessors)})
+    notes = ("town", "centre", "village_committee")[:against]
+    records = [record("MTGR-7-f", date(2025, 3, 1 + n), result=FAILED, note=note) for n, note in enumerate(notes)]
+    day = gone(here(records), rules, "MTGR-7-f")
+    assert day == (date(2025, 3, against) if leaves else None)
+
+
 def test_JZ22_4_9_c_a_record_that_clears_her_needs_no_ground_and_tells_nothing():
     rules = policy(M25, JZ)
     for result, told in [(Upshot.PASSED, False), (Upshot.GRANTED, False), (FAILED, True), (Upshot.DONE, True)]:

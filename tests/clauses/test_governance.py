@@ -269,6 +269,15 @@ def test_JZ22_4_8_a_of_four_clinics_the_one_without_a_letter_is_listed():
     assert not missed(clinics(4), policy(JZ), "JZ22-4.8-a")
 
 
+def test_JZ22_4_8_a_a_letter_that_was_refused_is_none():
+    letters = tuple(record("JZ22-4.8-a", date(2025, 1, 1), site_id=f"a{n}") for n in range(3))
+    refused = (replace(letters[0], result=Upshot.REFUSED), *letters[1:])
+    assert [f.subject for f in missed(clinics(3, records=refused), policy(JZ), "JZ22-4.8-a")] == ["a0"]
+    assert not missed(clinics(3, records=refused[:1]), policy(JZ), "JZ22-4.8-a")
+    tomorrow = (replace(letters[0], day=date(2025, 7, 2)), *letters[1:])
+    assert [f.subject for f in missed(clinics(3, records=tomorrow), policy(JZ), "JZ22-4.8-a")] == ["a0"]
+
+
 def test_MTG25_2_2_c_of_four_trainees_three_have_a_record_and_the_other_is_named():
     trainees = [graduate(f"G{n}", graduated_on=date(2025, 6, 1), available_from=None) for n in range(4)]
     later = graduate("G9", graduated_on=date(2025, 7, 2), available_from=None)
@@ -277,6 +286,21 @@ def test_MTG25_2_2_c_of_four_trainees_three_have_a_record_and_the_other_is_named
     (row,) = missed(here, policy(M25), "MTG25-2.2-c")
     assert (row.subject, row.actual, row.limit) == ("G3", "3", "4")
     assert "3/4" in row.message.zh
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "due"),
+    [
+        (date(2025, 7, 15), date(2025, 7, 15), 1),
+        (date(2025, 7, 16), date(2025, 12, 31), 0),
+        (date(2025, 1, 1), date(2025, 7, 14), 0),
+    ],
+)
+def test_MTG25_2_4_1_c_falls_due_on_the_day_induction_begins(first, last, due):
+    starts = graduate("G1", graduated_on=date(2025, 7, 15), available_from=None)
+    here = county([centre("A")], [clinic("a", "A")], [starts])
+    duties = policy(M25).clause["MTG25-2.4.1-c"].duties(here, first, last)
+    assert [d.subject for d in duties if "G1" in d.what.zh] == ["G1"] * due
 
 
 def test_MTG25_2_4_1_c_no_agreement_by_the_day_induction_begins_is_flagged():

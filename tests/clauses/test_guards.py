@@ -1,7 +1,7 @@
 """The guards over all clauses notice what they are there for: a clause without test, without teeth, without words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 import pytest
@@ -15,7 +15,6 @@ from planner.ledger import Ledger
 from planner.text import Text, plain
 
 
-@dataclass(frozen=True, kw_only=True)
 class Trial(Clause):
     """Every clinic keeps so many beds; what it says and finds is laid in the test's hands."""
 

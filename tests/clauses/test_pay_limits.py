@@ -8,6 +8,7 @@ import pytest
 from booked import JAN, booked, by_credential, found, in_year, record, scale, spoilt
 from build import centre, clinic, county, doctor, graduate, policy
 
+from planner.auditing.count import count
 from planner.domain import Credential, Instance, Person, Plan, Record, Upshot, Waiver
 from planner.finding import Status
 from planner.money import Amount, Funder
@@ -138,6 +139,28 @@ def test_QJ_1_f_established_6000_and_filed_5500_are_a_gap_of_500():
     assert not found(other, policy(QJ), "QJ-1-f"), "another grade is no measure"
 
 
+def test_QJ_1_f_a_raise_of_the_peers_alone_is_a_gap_from_its_day_on():
+    """Filed staff have 6000 since 2024; the established rise from 6000 to 6500 in 2025, and filed staff in 2026."""
+    filed, peers = by_credential("filed_pay", C.PHYSICIAN, 6000), by_credential("established_pay", C.PHYSICIAN, 6000)
+    old, rise, later = date(2024, 1, 1), date(2025, 7, 1), date(2026, 7, 1)
+    rates = (
+        replace(filed, start=old),
+        replace(filed, start=later, amount_yuan=Decimal(6500)),
+        replace(peers, start=old),
+        replace(peers, start=rise, amount_yuan=Decimal(6500)),
+    )
+    rows = found(place(pay_scale=rates), policy(QJ), "QJ-1-f")
+    assert [(r.period, r.subject, r.actual, r.limit) for r in rows] == [("2025-07-01", "physician", "6000", ">=6500")]
+    assert not found(place(pay_scale=rates[:3]), policy(QJ), "QJ-1-f")
+
+
+def test_QJ_1_f_yuan_a_year_are_not_held_against_yuan_a_month():
+    rates = (scale("filed_pay", 5500), scale("established_pay", 72000, "元/年"))
+    assert not found(place(pay_scale=rates), policy(QJ), "QJ-1-f")
+    (row,) = found(place(pay_scale=(rates[0], scale("established_pay", 6000))), policy(QJ), "QJ-1-f")
+    assert row.subject == "filed_pay", "no credential: the item is named"
+
+
 @pytest.mark.parametrize(("yuan", "enough"), [(7900, False), (8000, False), (8100, True)])
 def test_QJ_11_b_posted_staff_earn_more_than_the_8000_of_their_peers(yuan, enough):
     rows = found(compared("派驻人员收入", yuan, "county_peer_pay", 8000), policy(QJ), "QJ-11-b")
@@ -195,3 +218,59 @@ def test_QJ_17_a_an_agreed_salary_is_not_in_the_performance_pay_total():
     inside = policy(QJ, QJ_17_a={"agreed_salary_in_total": "yes"})
     assert inside.clause["QJ-17-a"].revised(BONUS[0], AGREED) == BONUS
     assert not found(AGREED, inside, "QJ-17-a", BONUS)
+
+
+@pytest.mark.parametrize(("signed", "outside"), [(date(2025, 1, 31), True), (date(2025, 2, 1), False)])
+def test_QJ_17_a_an_agreed_salary_counts_from_the_month_in_which_it_is_signed(signed, outside):
+    """The performance pay of January: revised, judged and looked for alike."""
+    agreed = place(doctor("D0", "a"), doctor("D1", "a"), records=(record("QJ-17-a", signed, "D0"),))
+    rules = policy(QJ)
+    rule, ledger = rules.clause["QJ-17-a"], count(agreed, rules, Plan()).ledger({})
+    assert (rule.revised(BONUS[0], agreed) == ()) is outside
+    assert bool(found(agreed, rules, "QJ-17-a", BONUS)) is outside
+    assert rule.forbids(BONUS[0], ledger) is outside
+    other = replace(BONUS[0], person_id="D1")
+    assert rule.revised(other, agreed) == (other,)
+    assert not found(agreed, rules, "QJ-17-a", (other,))
+    inside = policy(QJ, QJ_17_a={"agreed_salary_in_total": "yes"}).clause["QJ-17-a"]
+    assert not inside.forbids(BONUS[0], ledger)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "paid"),
+    [
+        ((date(2025, 1, 31),), 10000),
+        ((date(2025, 7, 1),), 5000),
+        ((date(2025, 7, 1), date(2025, 10, 1)), 5000),
+        ((date(2025, 12, 31),), Decimal("833.33")),
+        ((date(2026, 1, 1),), 0),
+    ],
+)
+def test_QJ_17_a_the_subsidy_runs_from_the_month_of_the_first_selection(chosen, paid):
+    rows = tuple(record("QJ-17-a", day, "D0", result=Upshot.GRANTED) for day in chosen)
+    money = booked(place(doctor("D0", "a"), records=rows), policy(QJ, **KEY))
+    assert abs(in_year(money, 2025) - paid) < 1
+    turned_down = tuple(replace(r, result=Upshot.REFUSED) for r in rows)
+    assert not booked(place(doctor("D0", "a"), records=turned_down), policy(QJ, **KEY))
+
+
+def test_QJ_17_a_nothing_is_due_to_who_was_not_selected_by_then():
+    granted = record("QJ-17-a", date(2025, 3, 1), "D0", result=Upshot.GRANTED)
+    staff = place(doctor("D0", "a"), records=(granted,))
+    (row,) = BONUS
+    for first, early in ((date(2025, 2, 1), True), (date(2025, 3, 1), False)):
+        one = replace(row, item="key_staff_subsidy", funder=Funder.PUBLIC, first=first)
+        assert any(f.actual == "100" for f in found(staff, policy(QJ, **KEY), "QJ-17-a", (one,))) is early
+
+
+@pytest.mark.parametrize(
+    ("since", "first", "last", "due"),
+    [
+        (date(2025, 7, 1), date(2025, 7, 1), date(2025, 7, 1), 1),
+        (date(2025, 7, 1), date(2025, 7, 2), date(2025, 12, 31), 0),
+        (date(2025, 7, 1), JAN, date(2025, 6, 30), 0),
+    ],
+)
+def test_QJ_11_c_falls_due_on_the_day_she_begins(since, first, last, due):
+    young = replace(graded(5), people=(graduate("G", site_id="a", employer="A", since=since),))
+    assert len(list(policy(QJ).clause["QJ-11-c"].duties(young, first, last))) == due

@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from build import centre, clinic, county, graduate, plan, policy, served
+from build import centre, clinic, county, doctor, graduate, plan, policy, served
 
 from planner.accounting import account
 from planner.accounts import Accounts
 from planner.auditing import audit
-from planner.domain import Credential, Instance, PayItem, Person, Plan, Record, Upshot, Village, Zone
+from planner.domain import Credential, Instance, PayItem, Person, Placement, Plan, Record, Upshot, Village, Zone
 from planner.finding import Finding, Status
 from planner.money import Amount, Funder
 from planner.policy import Policy
@@ -319,6 +319,16 @@ def test_MTG25_2_5_a_a_payment_for_every_month_before_placement():
     assert [(f.subject, f.period, f.status) for f in gap] == [("G1", "2025-08", Status.MISSED)]
 
 
+def test_MTG25_2_5_a_who_is_placed_at_graduation_is_paid_through_her_training_all_the_same():
+    here = place(trainee(), years=3)
+    made = Plan(placements=(Placement(person_id="G1", centre_id="A", site_id="a"),))
+    both = [[d.day for d in accounts(here, law, made).duties if d.clause == "MTG25-2.5-a"] for law in (LAW, OLD)]
+    assert both[1][0] == date(2025, 7, 31) and both[1][-1] == date(2027, 12, 31), "6 months and 24, as the stages last"
+    assert len(both[1]) == 30
+    free = [d.day for d in accounts(here, OLD).duties if d.clause == "MTG25-2.5-a"]
+    assert free == both[1] == [d.day for d in accounts(here, LAW).duties if d.clause == "MTG25-2.5-a"]
+
+
 def assessed(factor: str) -> Instance:
     """Post pay of 3000 a month, and an assessment of October 2025."""
     record = Record(clause="MTG25-2.5-c", day=date(2025, 10, 20), person_id="G1", quantity=Decimal(factor))
@@ -516,6 +526,124 @@ def test_MTG21_A2_3_a_earmarked_money_is_spent_on_nothing_else():
     spent = needy(transferred("MTG21-A2.3-a", 5000, Upshot.FAILED), transferred("MTG25-3.3-a", 5000, Upshot.FAILED))
     assert [f.actual for f in faults(spent, Plan(), OLD, "MTG21-A2.3-a")] == ["5000"]
     assert not faults(spent, Plan(), LAW, "MTG25-3.3-a")
+
+
+# sums and signs, on both sides of each limit
+
+
+def changed(instance: Instance, law: Policy, item: str, yuan: int | str) -> Plan:
+    return doctored(instance, law, item, monthly=Decimal(yuan))
+
+
+@pytest.mark.parametrize(
+    ("item", "yuan", "wrong"),
+    [
+        ("employee_insurance", "-1", False),
+        ("employee_insurance", "0", False),
+        ("employee_insurance", "1", True),
+        ("post_allowance", "1", False),
+        ("post_allowance", "0", False),
+        ("post_allowance", "-1", True),
+    ],
+)
+def test_MTG25_2_4_b_what_is_added_is_not_below_nought_and_what_is_taken_not_above(item, yuan, wrong):
+    instance = place(serving())
+    assert bool(faults(instance, changed(instance, LAW, item, yuan), LAW, "MTG25-2.4-b")) is wrong
+
+
+def test_MTG25_2_4_b_an_item_that_the_formula_does_not_know_is_no_post_pay():
+    law = policy(M25, MTG25_2_4_b={"adds": ("post_allowance",)})
+    instance = place(serving())
+    money = accounts(instance, LAW).money
+    found = faults(instance, Plan(money=money), law, "MTG25-2.4-b")
+    assert ("rural_allowance" in {r.item for r in money}) == bool(found)
+    assert not faults(instance, Plan(money=money), LAW, "MTG25-2.4-b")
+
+
+@pytest.mark.parametrize(
+    ("health", "care", "wrong"),
+    [("1800", "1200", False), ("1800.01", "1200", False), ("1800.02", "1200", False), ("1800.06", "1200", True)],
+)
+def test_MTG21_A1_5_a_the_two_parts_stand_to_each_other_to_the_fen(health, care, wrong):
+    """Off by a fen in each of two rows at most: 40 times one part less 60 times the other is 2 at most."""
+    law = policy(*M21, suspend=[*NO_FLOOR, "MTG21-A1.5-b"])
+    instance = place(serving(), prices=scale(post_allowance=(3000, 3000, 3000)))
+    made = doctored(instance, law, "post_allowance.public_health", monthly=Decimal(health))
+    rows = tuple(replace(r, monthly=Decimal(care)) if r.item.endswith("basic_medical") else r for r in made.money)
+    found = faults(instance, Plan(money=rows), law, "MTG21-A1.5-a")
+    assert bool(found) is wrong
+    assert all((f.actual, f.limit) == (health, "1800.04") for f in found)
+
+
+def test_MTG21_A1_5_a_an_allowance_that_is_not_divided_at_all_is_found():
+    law = policy(*M21, suspend=[*NO_FLOOR, "MTG21-A1.5-b"])
+    instance = place(serving(), prices=scale(post_allowance=(3000, 3000, 3000)))
+    whole = tuple(replace(row, item="post_allowance") for row in accounts(instance, law).money)
+    assert faults(instance, Plan(money=whole), law, "MTG21-A1.5-a")
+
+
+@pytest.mark.parametrize(
+    ("yuan", "short"), [((20000,), None), ((12000, 8000), None), ((12000, 7999), "1"), ((None, 19999), "1")]
+)
+def test_MTG25_3_3_a_transfers_of_a_month_add_up_and_one_without_a_sum_is_nothing(yuan, short):
+    rows = [transferred("MTG25-3.3-a", n or 0) for n in yuan]
+    rows = [replace(r, quantity=r.quantity or None, day=date(2025, 7, 5 + n)) for n, r in enumerate(rows)]
+    instance = needy(*rows)
+    found = faults(instance, carried_out(instance), LAW, "MTG25-3.3-a")
+    assert bool(found) is (short is not None)
+    assert all(f"差{short}.00元" in f.message.zh for f in found)
+
+
+def test_MTG25_3_3_a_only_graduates_who_are_directed_are_in_the_need():
+    village = needy(transferred("MTG25-3.3-a", 20000))
+    other = Amount(
+        item="credential_allowance", first=date(2025, 7, 1), months=1, monthly=Decimal(1), funder=Funder.DISTRICT,
+        clause="x", person_id="V",
+    )  # fmt: skip
+    instance = replace(village, people=(*village.people, doctor("V", "a")))
+    made = carried_out(instance)
+    assert not faults(instance, replace(made, money=(*made.money, other)), LAW, "MTG25-3.3-a")
+
+
+@pytest.mark.parametrize(("yuan", "charged"), [("0", False), ("-1", True)])
+def test_MTG25_2_4_1_e_a_fee_below_nought_is_charged_to_her(yuan, charged):
+    instance, payer = place(serving()), Funder(LAW.clause["MTG25-2.4.1-e"].payer_dispatch_fee)
+    made = changed(instance, LAW, "dispatch_fee", yuan)
+    found = faults(instance, made, LAW, "MTG25-2.4.1-e")
+    assert bool([f for f in found if f.limit == payer]) is charged
+
+
+@pytest.mark.parametrize(("yuan", "below"), [("2540", False), ("2539.99", True)])
+def test_MTG25_2_4_4_a_a_fen_below_the_minimum_wage_is_below_it(yuan, below):
+    instance = place(serving(enrolled_on=None), prices=scale(post_allowance=(3000, 3000, 3000), minimum_wage=2540))
+    assert bool(faults(instance, changed(instance, LAW, "post_allowance", yuan), LAW, "MTG25-2.4.4-a")) is below
+
+
+@pytest.mark.parametrize(
+    ("won", "start", "months"),
+    [
+        (date(2025, 7, 31), "month_of_qualification", 12),
+        (date(2026, 6, 30), "month_of_qualification", 1),
+        (date(2026, 6, 30), "following_month", 0),
+        (date(2026, 5, 31), "following_month", 1),
+    ],
+)
+def test_MTG25_2_4_3_c_to_the_last_month_of_the_years_planned(won, start, months):
+    law = policy(M25, MTG25_2_4_3_c={"rural_allowance_start": start})
+    instance = place(serving(licensed_on=won))
+    money = accounts(instance, law).money
+    assert months_with(money, "rural_allowance") == months
+    assert all(row.months for row in money)
+    assert not faults(instance, carried_out(instance, law), law, "MTG25-2.4.3-c")
+
+
+def test_MTG25_2_4_3_c_the_first_month_due_is_missed_where_later_ones_are_paid():
+    instance = place(serving(licensed_on=date(2025, 9, 10)))
+    late = doctored(instance, LAW, "rural_allowance", first=date(2025, 11, 1), months=8)
+    assert faults(instance, late, LAW, "MTG25-2.4.3-c")
+    before = place(serving(licensed_on=date(2025, 5, 10)))
+    late = doctored(before, LAW, "rural_allowance", first=date(2025, 8, 1), months=11)
+    assert not faults(before, late, LAW, "MTG25-2.4.3-c"), "won before the plan begins: what was paid is not known"
 
 
 def test_what_the_scale_lacks_is_named_and_never_zero():

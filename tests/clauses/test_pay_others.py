@@ -14,7 +14,7 @@ from planner.accounting import account
 from planner.auditing import audit
 from planner.auditing.careers import impossible
 from planner.clauses.pay.reckoning import PaidClause, Revising, pro_rata
-from planner.domain import Credential, Instance, Person, Plan, Role, Site, Upshot, Zone
+from planner.domain import Credential, Instance, Person, Plan, Role, Site, SiteKind, Upshot, Zone
 from planner.finding import Status
 from planner.messages import say
 from planner.money import Amount, Funder
@@ -327,6 +327,121 @@ def test_MTGR_5_a_the_centre_pays_no_rent_and_a_rent_on_record_is_flagged():
     assert (row.subject, row.status, row.actual) == ("a1", Status.MISSED, "500")
     free = replace(premises(), records=(record("MTGR-5-a", JAN, None, 0, site_id="a1"),))
     assert not found(free, policy(REFORM), "MTGR-5-a")
+
+
+def test_XX21_4_2_a_a_year_outside_integration_has_no_row_and_a_single_yuan_is_too_much():
+    later = place([], [clinic("a", "A", integrated_from=date(2026, 7, 1))], years=2)
+    rows = [r for r in booked(later, policy(XX, suspend=["XX21-4.3-a"])) if r.item == "clinic_running"]
+    assert [(r.first, r.monthly) for r in rows] == [(date(2026, 7, 1), 2500)]
+    one = extra("clinic_running", "XX21-4.2-a", 1, site_id="a")
+    assert found(later, policy(XX), "XX21-4.2-a", one)
+    assert found(place([], [clinic("a", "A", kind=SiteKind.STATION)]), policy(XX), "XX21-4.2-a", one)
+
+
+@pytest.mark.parametrize(
+    ("area", "city", "wrong"), [("35", "65", False), ("35.01", "64.99", True), ("34.99", "65.01", True)]
+)
+def test_XX21_4_3_a_a_fen_off_a_whole_share_is_found(area, city, wrong):
+    money = extra("clinic_running", "x", 1, Funder.NEW_AREA, site_id="a")
+    pair = (replace(money[0], monthly=Decimal(area)), replace(money[0], monthly=Decimal(city), funder=Funder.NEW_CITY))
+    assert bool(found(place([]), policy(XX), "XX21-4.3-a", pair)) is wrong
+
+
+def test_XX21_4_3_a_what_is_not_shared_or_borne_by_another_is_no_part_of_a_pair():
+    whole = extra("premises", "x", 100, Funder.NEW_CITY, site_id="a")
+    own = extra("employer_pension", "x", 100, Funder.PERSON, person_id="D")
+    assert not found(place([doctor("D", "a")]), policy(XX), "XX21-4.3-a", whole + own)
+    alone = extra("clinic_running", "x", 100, Funder.NEW_CITY, site_id="a")
+    assert found(place([]), policy(XX), "XX21-4.3-a", alone)
+    unshared = extra("clinic_running", "x", 100, Funder.PUBLIC, site_id="a")
+    assert found(place([]), policy(XX), "XX21-4.3-a", unshared)
+
+
+def test_XX21_4_3_b_half_years_end_in_june_and_december_and_a_term_overspent_is_told_with_its_year():
+    half = policy(XX, XX21_4_3_b={"settled": "half_yearly"})
+    money = booked(ADVANCE, half)
+    measures = half.clause["XX21-4.3-b"].measures(ADVANCE, Plan(money=money), JAN, date(2025, 12, 31))
+    assert [m.day for m in measures] == [date(2025, 6, 30), date(2025, 12, 31), date(2025, 12, 31)]
+    whole = policy(XX).clause["XX21-4.3-b"].measures(ADVANCE, Plan(money=money), JAN, date(2025, 12, 31))
+    assert {m.day for m in whole} == {date(2025, 12, 31)}
+    more = replace(ADVANCE, records=(replace(ADVANCE.records[0], quantity=Decimal(39001)),))
+    (row,) = found(more, policy(XX), "XX21-4.3-b", booked(ADVANCE, policy(XX)))
+    assert (row.period, row.subject, row.limit) == ("2025", "A", "<=39000.00")
+    assert "2025年" in row.message.zh
+
+
+@pytest.mark.parametrize(("leaves", "counted"), [(JAN, "3人"), (date(2025, 1, 2), "4人"), (None, "4人")])
+def test_XX21_4_3_b_who_has_left_by_the_day_of_the_advance_is_not_counted(leaves, counted):
+    people = (replace(ADVANCE.people[0], leaves_on=leaves), *ADVANCE.people[1:])
+    (duty,) = policy(XX).clause["XX21-4.3-b"].duties(replace(ADVANCE, people=people), JAN, date(2025, 12, 31))
+    assert counted in duty.what.zh
+
+
+def test_MTGR_23_a_cover_of_someone_at_no_clinic_is_nobodys_by_this_text():
+    at_centre = place([doctor("D", None, employer="A", role=Role.CENTRE_STAFF)])
+    money = extra("liability_premium", "MTGR-23-a", 100, Funder.TOWN, person_id="D")
+    assert not [f for f in found(at_centre, policy(REFORM), "MTGR-23-a", money) if "承担" in f.message.zh]
+
+
+@pytest.mark.parametrize("clause", ["MTGR-5-a", "MTGR-26-a", "MTGR-26-b", "MTGR-26-c"])
+def test_MTGR_26_each_text_judges_its_own_items_only(clause):
+    assert not found(premises(), policy(REFORM), clause, booked(premises(), policy(REFORM)))
+
+
+def test_MTGR_5_a_a_rent_charged_to_a_centre_is_told_with_its_name():
+    charged = replace(premises(), records=(record("MTGR-5-a", JAN, None, 500, centre_id="A"),))
+    (row,) = found(charged, policy(REFORM), "MTGR-5-a")
+    assert row.subject == "A" and "中心A" in row.message.zh
+    at_site = replace(premises(), records=(record("MTGR-5-a", JAN, None, 500, site_id="a1", centre_id="A"),))
+    (row,) = found(at_site, policy(REFORM), "MTGR-5-a")
+    assert row.subject == "a1" and "a1村卫生室" in row.message.zh
+
+
+def test_QJ_21_a_a_cost_under_the_wrong_head_is_no_fault_of_the_plan():
+    budget = place([], records=(record("QJ-21-a", JAN, None, 50, centre_id="A", note="设备购置"),))
+    assert [f.status for f in found(budget, policy(QJ), "QJ-21-a")] == [Status.MISSED]
+
+
+def test_MTGR_21_each_text_judges_its_own_staff_and_from_the_day_they_serve():
+    rules = policy(
+        REFORM,
+        MTGR_21_a={"staff_allowance_yuan": Decimal(900)},
+        MTGR_21_b={"staff_allowance_yuan": Decimal(800)},
+    )
+    rows = booked(SENT, rules)
+    assert {r.person_id: r.monthly for r in rows if r.item == "staff_allowance"} == {"S": 900, "T": 900, "X": 800}
+    assert not found(SENT, rules, "MTGR-21-a", rows) + found(SENT, rules, "MTGR-21-b", rows)
+    later = place([doctor("X", "a", role=Role.SECONDED, available_from=date(2025, 7, 1))])
+    assert min(r.first for r in booked(later, rules)) == date(2025, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("role", "credential", "wrong"),
+    [
+        (Role.VILLAGE_DOCTOR, C.PHYSICIAN, False),
+        (Role.CENTRE_STAFF, C.PHYSICIAN, True),
+        (Role.SECONDED, C.PHYSICIAN, True),
+        (Role.VILLAGE_DOCTOR, C.NONE, True),
+    ],
+)
+def test_XX21_4_2_b_the_table_is_for_village_doctors_with_a_credential(role, credential, wrong):
+    instance = place([doctor("D", "a", role=role, employer="A", credential=credential)])
+    (row,) = extra("credential_allowance", "XX21-4.2-b", 600, person_id="D")
+    rows = found(instance, policy(XX, suspend=["XX21-4.3-a"]), "XX21-4.2-b", (row,))
+    assert [say("subsidies.due", due="0").zh in f.message.zh for f in rows if f.actual == "600"] == [True] * wrong
+
+
+@pytest.mark.parametrize(
+    ("months", "funder", "wrong"), [(2, "public", False), (3, "public", True), (3, "centre", False)]
+)
+def test_XX21_4_2_g_no_month_past_the_age_is_out_of_a_public_purse(months, funder, wrong):
+    """60 on 15 February 2025: a row of January and February may be public, one that runs into March may not."""
+    kept = place([doctor("D", "a", born=date(1965, 2, 15), credential=C.PHYSICIAN)])
+    (row,) = extra("employer_pension", "x", 100, Funder(funder), person_id="D")
+    row = replace(row, months=months)
+    assert bool(found(kept, policy(XX), "XX21-4.2-g", (row,))) is wrong
+    usual = policy(XX, XX21_4_2_g={"rehired_allowance": "usual"})
+    assert not found(kept, usual, "XX21-4.2-g", (row,))
 
 
 def test_MTGR_19_a_a_retained_doctor_keeps_3000():

@@ -1,12 +1,12 @@
 """The clinic inside a centre: who chooses, among which clinics, and in what order of urgency."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from build import DAY, centre, clinic, county, doctor, findings, graduate, plan, policy, staffed
 
-from planner.clauses.placement.posting import MainSite
-from planner.domain import Instance, Lock, SiteKind
+from planner.domain import Instance, Lock, Record, SiteKind
 from planner.season import plan_season
 
 M25 = ("mentougou-2025",)
@@ -64,14 +64,43 @@ def test_MTG25_3_1_b_the_main_site_is_an_integrated_clinic_on_that_day(facts, fo
 
 
 @pytest.mark.parametrize(
-    ("there", "elsewhere", "days", "registered"),
-    [(12, 8, True, True), (11, 9, True, True), (10, 10, False, True), (9, 11, False, True)],
+    ("there", "elsewhere", "short"), [(12, 8, False), (11, 9, False), (10, 10, True), (9, 11, True), (0, 1, True)]
 )
-def test_MTG25_3_1_b_more_than_half_of_the_working_days_under_each_reading(there, elsewhere, days, registered):
-    for reading, kept in (("days", days), ("registered", registered)):
-        rule = policy(*M25, MTG25_3_1_b={"main": reading}).clause["MTG25-3.1-b"]
-        assert isinstance(rule, MainSite)
-        assert rule.mainly_there(there, elsewhere) is kept
+def test_MTG25_3_1_b_more_than_half_of_the_working_days_on_record_are_at_the_clinic(there, elsewhere, short):
+    days = [("a", there, 9), ("X", elsewhere, 12)]
+    assert short_of_days(days, policy(*M25)) == (["2025H2"] if short else [])
+    assert short_of_days(days, policy(*M25, MTG25_3_1_b={"main": "registered"})) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "short"),
+    [
+        ([("old", 12, 9), ("X", 8, 9)], ["2025H2"]),  # twelve days at a clinic that is not integrated
+        ([("b", 12, 9), ("X", 8, 9)], ["2025H2"]),  # or at one of another centre
+        ([("a", 12, 6), ("X", 8, 7)], ["2025H2"]),  # each half-year by itself
+        ([("a", 12, 9), ("old", 5, 9), ("b", 5, 9)], []),
+    ],
+)
+def test_MTG25_3_1_b_days_count_at_integrated_clinics_of_her_centre_by_half_year(days, short):
+    assert short_of_days(days, policy(*M25)) == short
+
+
+def short_of_days(days, rules) -> list[str]:
+    """Half-years of 2025 found short, of days on record as place, number, month."""
+    rows = [
+        Record(
+            clause="MTG25-3.1-b",
+            day=date(2025, month, 30),
+            person_id="G",
+            site_id=None if place == "X" else place,
+            centre_id=place if place == "X" else None,
+            quantity=Decimal(number),
+        )
+        for place, number, month in days
+    ]
+    sites = [clinic("a", "X"), clinic("old", "X", integrated=False), clinic("b", "Y")]
+    instance = county([centre("X"), centre("Y")], sites, [doctor("G", "a", employer="X")], records=tuple(rows))
+    return [f.period for f in findings(instance, rules, plan()).get("MTG25-3.1-b", [])]
 
 
 def urgent(newcomers: int, posts_a: int = 1, **more: object) -> Instance:

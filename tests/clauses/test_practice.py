@@ -234,6 +234,12 @@ def test_who_covers_or_is_not_there_all_year_owes_none(person):
     assert not rows(place(person))
 
 
+@pytest.mark.parametrize(("born", "owes"), [(date(1961, 7, 15), 0), (date(1961, 12, 31), 0), (date(1962, 1, 1), 1)])
+def test_JZ22_4_6_3_b_who_leaves_by_age_within_the_year_owes_none_for_it(born, owes):
+    law = policy(M25, JZ, JZ22_4_2_l={"age65": "exit"}, JZ22_4_6_3_c={"sit_in_interval": "twice_a_year"})
+    assert len(rows(place(village("D", born=born), staff("C")), law=law)) == owes
+
+
 def test_one_who_leaves_after_the_year_or_serves_half_of_it():
     assert rows(place(village("D", leaves_on=date(2027, 1, 1))))
     county_ = place(village("D"))

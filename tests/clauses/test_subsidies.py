@@ -10,6 +10,7 @@ from build import centre, clinic, county, doctor, policy
 
 from planner.domain import Credential, Instance, Person, Plan, Record, Role, Upshot, Waiver
 from planner.finding import Status
+from planner.messages import say
 from planner.money import Amount, Funder
 from planner.policy import Policy
 
@@ -182,6 +183,7 @@ def test_MTGR_18_b_with_local_registration_the_residents_pension_without_it_flag
 
 def subsidised(instance: Instance, **amend: object) -> set[tuple[str, str, Decimal]]:
     rows = booked(instance, policy(JZ, **LIVING, **amend))
+    assert all(r.first.day == 1 for r in rows)
     return {(r.clause, f"{r.first:%Y-%m}", r.total) for r in rows if r.item == "living_subsidy"}
 
 
@@ -230,8 +232,9 @@ def test_JZ22_4_5_c_computes_nothing_while_the_amount_is_not_given():
 def test_a_waiver_of_the_age_puts_the_living_subsidy_off():
     kept = replace(OLD, leaves_on=None)
     assert not subsidised(place(kept, waivers=(Waiver(clause="JZ22-4.2-l", person_id="D"),)))
-    until = Waiver(clause="JZ22-4.2-l", person_id="D", until=date(2025, 8, 31))
-    assert subsidised(place(kept, waivers=(until,))) == {("JZ22-4.5-c", "2025-09", Decimal(1200))}
+    until = place(kept, waivers=(Waiver(clause="JZ22-4.2-l", person_id="D", until=date(2025, 8, 31)),))
+    assert not subsidised(until)
+    assert subsidised(until, suspend=["JZ22-4.5-d"]) == {("JZ22-4.5-c", "2025-09", Decimal(1200))}
 
 
 def test_JZ22_4_5_d_who_stops_on_10_march_2024_is_paid_from_january_2025():
@@ -280,12 +283,85 @@ def test_JZ22_4_5_e_asks_for_the_application_and_for_service_by_that_day(facts, 
     assert months == ({"2029-01" if "leaves_on" in facts else "2028-01"} if in_group else set())
 
 
+KEEPING = Waiver(clause="JZ22-4.2-l", person_id="D", until=date(2028, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("until", "start"),
+    [(date(2025, 8, 31), "2026-01"), (date(2025, 12, 31), "2026-01"), (date(2026, 1, 1), "2027-01")],
+)
+def test_JZ22_4_5_d_who_is_kept_by_a_waiver_is_paid_from_the_year_after_its_last_day(until, start):
+    kept = place(replace(OLD, leaves_on=None), years=3, waivers=(replace(KEEPING, until=until),))
+    assert {m for _, m, _ in subsidised(kept)} == {start}
+    early = pay("living_subsidy", "x", 300, date(int(start[:4]) - 1, 12, 1))
+    assert found(kept, policy(JZ, **LIVING), "JZ22-4.5-d", early)
+    assert not found(
+        kept, policy(JZ, **LIVING), "JZ22-4.5-d", pay("living_subsidy", "x", 300, date(int(start[:4]), 1, 1))
+    )
+
+
+@pytest.mark.parametrize(
+    ("leaves", "start"), [(date(2024, 12, 31), "2025-01"), (JAN, "2025-01"), (date(2025, 1, 2), "2026-01")]
+)
+def test_JZ22_4_5_d_the_last_day_in_post_counts(leaves, start):
+    """``leaves_on`` is the first day no longer in post: who leaves on 1 January stopped in the year before."""
+    kept = place(replace(OLD, birth_date=date(1958, 1, 1), leaves_on=leaves), day=date(2024, 1, 1), years=3)
+    assert {m for _, m, _ in subsidised(kept)} == {start}
+
+
+@pytest.mark.parametrize(
+    ("until", "start"), [(date(2027, 12, 31), "2028-01"), (date(2028, 1, 1), "2029-01"), (None, None)]
+)
+def test_JZ22_4_5_e_who_is_kept_by_a_waiver_is_not_out_of_the_clinic(until, start):
+    person = doctor("D", "a", born=date(1962, 6, 1), since=date(2015, 1, 1))
+    group = place(person, years=6, records=APPLIED, waivers=(replace(KEEPING, until=until),))
+    assert {m for c, m, _ in subsidised(group) if c == "JZ22-4.5-e"} == ({start} if start else set())
+    money = pay("living_subsidy", "JZ22-4.5-e", 300, date(2028, 1, 1))
+    assert bool([f for f in found(group, policy(JZ, **LIVING), "JZ22-4.5-e", money) if f.actual != "0"]) == (
+        start != "2028-01"
+    )
+
+
 def test_JZ22_4_5_f_fifteen_years_with_an_employee_pension_are_subsidy_0():
     insured = place(OLD, records=(record("JZ22-4.5-f", date(2020, 1, 1), "D"),))
     assert not subsidised(insured)
     assert subsidised(insured, suspend=["JZ22-4.5-f"])
     assert found(insured, policy(JZ, **LIVING), "JZ22-4.5-f", pay("living_subsidy", "x"))
     assert not found(place(OLD), policy(JZ, **LIVING), "JZ22-4.5-f", pay("living_subsidy", "x"))
+
+
+def test_JZ22_4_5_c_what_is_on_record_of_somebody_else_takes_nothing_away():
+    other = doctor("E", "a")
+    for result in (REFUSED, FAILED):
+        records = (record("JZ22-4.5-c", date(2024, 6, 1), "E", result=result),)
+        assert subsidised(place(OLD, other, records=records)) == {("JZ22-4.5-c", "2025-04", Decimal(2700))}
+        assert not subsidised(place(OLD, other, records=(replace(records[0], person_id="D"),)))
+
+
+@pytest.mark.parametrize(("leaves", "months"), [(date(2025, 12, 1), [1]), (date(2025, 12, 2), [])])
+def test_JZ22_4_5_c_who_leaves_in_the_last_month_has_no_row_of_no_months(leaves, months):
+    rows = booked(place(replace(OLD, leaves_on=leaves)), policy(JZ, suspend=["JZ22-4.5-d"], **LIVING))
+    assert [r.months for r in rows if r.item == "living_subsidy"] == months
+
+
+def test_JZ22_4_5_d_the_finding_says_until_when_she_stayed_and_from_when_she_is_paid():
+    kept = place(replace(OLD, birth_date=date(1958, 1, 1), leaves_on=date(2024, 3, 11)), day=date(2024, 1, 1), years=2)
+    (row,) = found(kept, policy(JZ, **LIVING), "JZ22-4.5-d", pay("living_subsidy", "x", 300, date(2024, 12, 1), 1))
+    assert "2024-03-10" in row.message.zh and "2025年1月" in row.message.zh
+
+
+@pytest.mark.parametrize(
+    ("item", "person", "result", "paid_twice"),
+    [
+        ("living_subsidy", "D", Upshot.DONE, True),
+        ("employer_pension", "D", Upshot.DONE, False),
+        ("living_subsidy", "E", Upshot.DONE, False),
+        ("living_subsidy", "D", Upshot.FAILED, False),
+    ],
+)
+def test_JZ22_4_5_f_only_her_own_insurance_and_only_the_living_subsidy(item, person, result, paid_twice):
+    insured = place(OLD, doctor("E", "a"), records=(record("JZ22-4.5-f", JAN, person, result=result),))
+    assert bool(found(insured, policy(JZ), "JZ22-4.5-f", pay(item, "x"))) is paid_twice
 
 
 def test_JZ22_4_9_d_after_an_exit_on_2_may_2024_no_pay_rows():
@@ -319,6 +395,21 @@ def test_XX21_4_2_f_only_the_residents_pension_brings_the_seniority_subsidy():
     assert not [r for r in booked(retired, policy(XX)) if r.item == "seniority_subsidy"]
 
 
+@pytest.mark.parametrize(
+    ("born", "first"),
+    [
+        (date(1965, 3, 10), date(2025, 4, 1)),  # 60 on 10 March 2025
+        (date(1965, 12, 2), None),  # 60 on 2 December: from January 2026 on
+        (date(1964, 12, 31), JAN),
+    ],
+)
+def test_XX21_4_2_f_the_subsidy_begins_in_the_month_after_the_60th_birthday(born, first):
+    granted = record("XX21-4.2-f", JAN, "P", result=GRANTED)
+    given = policy(XX, XX21_4_2_f={"after_exit_yuan": Decimal(20)})
+    rows = booked(place(doctor("P", "a", born=born), records=(granted,)), given)
+    assert [r.first for r in rows if r.item == "seniority_subsidy"] == ([first] if first else [])
+
+
 def test_MTGR_22_a_two_exits_at_300_a_month_are_7200_in_the_first_full_year():
     people = [doctor(f"D{n}", "a", born=date(1955, 6, n), leaves_on=None) for n in (1, 2)]
     records = tuple(record("MTGR-22-a", JAN, p.id) for p in people)
@@ -337,6 +428,33 @@ def test_MTGR_11_a_two_degrees_are_4000_and_a_second_one_nothing():
     assert found(DEGREES, policy(REFORM), "MTGR-11-a", twice)
     law = replace(DEGREES, records=(record("MTGR-11-a", JAN, "D", note="法学"),))
     assert not booked(law, policy(REFORM))
+
+
+@pytest.mark.parametrize(("degree", "day", "yuan"), [
+    ("中专", date(2025, 6, 30), 2000),
+    ("大专", date(2025, 6, 30), 0),
+    ("大专", JAN, 2000),
+])  # fmt: skip
+def test_MTGR_11_a_who_is_at_college_level_already_receives_nothing_for_a_later_degree(degree, day, yuan):
+    """The roster is of the placement date, 1 January: a degree of that day or before may be the one rewarded."""
+    graduated = place(replace(D, degree=degree), records=(record("MTGR-11-a", day, "D"),))
+    rows = booked(graduated, policy(REFORM))
+    assert in_year(rows, 2025) == yuan
+    assert not found(graduated, policy(REFORM), "MTGR-11-a", rows)
+    paid = pay("degree_bonus", "MTGR-11-a", 2000, day.replace(day=1), 1)
+    assert bool(found(graduated, policy(REFORM), "MTGR-11-a", paid)) == (yuan == 0)
+
+
+@pytest.mark.parametrize(("spent", "refund"), [
+    (Decimal("12345.67"), Decimal("9876.54")),
+    (Decimal("0.06"), Decimal("0.05")),
+    (Decimal("333.33"), Decimal("266.66")),
+])  # fmt: skip
+def test_MTGR_11_b_a_refund_is_exact_to_the_fen(spent, refund):
+    paid = place(D, records=(record("MTGR-11-b", date(2025, 6, 30), "D", spent, PASSED),))
+    rows = booked(paid, policy(REFORM))
+    assert [r.total for r in rows] == [refund]
+    assert not found(paid, policy(REFORM), "MTGR-11-b", rows)
 
 
 def test_MTGR_11_b_80_percent_of_9000_are_7200_and_dropping_out_0():
@@ -386,6 +504,30 @@ def test_MTGR_21_c_twelve_visits_at_300_are_3600():
     assert not found(VISITED, policy(REFORM, **SUPPORT), "MTGR-21-c", rows)
     assert found(VISITED, policy(REFORM, **SUPPORT), "MTGR-21-c", spoilt(rows, "special_support", ten_more))
     assert not booked(VISITED, policy(REFORM))
+
+
+@pytest.mark.parametrize(("result", "wrong"), [(Upshot.DONE, False), (REFUSED, True), (None, True)])
+def test_MTGR_18_b_who_did_not_join_is_owed_nothing_not_even_a_yuan(result, wrong):
+    records = () if result is None else (record("MTGR-18-b", JAN, "D", result=result),)
+    money = pay("residents_pension_subsidy", "MTGR-18-b", 1)
+    rows = found(place(D, records=records), policy(REFORM), "MTGR-18-b", money)
+    assert any(say("subsidies.due", due="0").zh in f.message.zh for f in rows) is wrong
+
+
+def test_MTGR_21_c_a_visit_that_was_refused_is_not_paid():
+    refused = place(records=(record("MTGR-21-c", date(2025, 5, 1), None, 12, REFUSED, site_id="a"),))
+    assert not booked(refused, policy(REFORM, **SUPPORT))
+
+
+def test_XX21_4_2_c_without_an_appraisal_of_the_month_not_a_yuan_is_due():
+    rules = policy(XX)
+    one = pay("performance_clinic_surplus", "XX21-4.2-c", 1, date(2025, 3, 1), 1)
+    other = pay("performance_clinic_surplus", "XX21-4.2-c", 90, date(2025, 4, 1), 1)
+    right = pay("performance_clinic_surplus", "XX21-4.2-c", 90, date(2025, 3, 1), 1)
+    (wrong,) = [f for f in found(APPRAISED, rules, "XX21-4.2-c", other) if f.actual == "90"]
+    assert say("subsidies.due", due="0").zh in wrong.message.zh
+    assert [f.actual for f in found(APPRAISED, rules, "XX21-4.2-c", one) if f.actual == "1"] == ["1"]
+    assert not [f for f in found(APPRAISED, rules, "XX21-4.2-c", right) if f.actual == "90"]
 
 
 def test_XX21_4_1_a_three_clinics_at_20000_are_60000_for_the_new_city():

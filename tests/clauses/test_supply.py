@@ -17,6 +17,9 @@ from planner.finding import Status
 from planner.forecast import Flow, Forecast, forecast
 from planner.policy import Policy
 from planner.season import centre_by_person, plan_season
+from planner.stages.demand import demand
+from planner.stages.outlook import lay_out
+from planner.stages.standing import core_staff, posts_of
 
 M25, M21, REFORM, JIAOZUO, XIXIAN, TALENT = (
     "mentougou-2025",
@@ -280,8 +283,6 @@ def ten_staff() -> Instance:
 def test_MTGR_25_a_a_centre_of_ten_that_keeps_eight_releases_two(out, told):
     made = outlook(**{f"C{n}": "a 2025H2" if n < out else "A 2025H2" for n in range(10)})
     assert missed(ten_staff(), policy(M25, REFORM), "MTGR-25-a", made) == told
-    rules = policy(M25, REFORM).clause["MTGR-25-a"]
-    assert rules.releasable(ten_staff().centres[0], ten_staff()) == 2
     fewer = policy(M25, REFORM, MTGR_25_a={"centre_min_staff": 7})
     assert missed(ten_staff(), fewer, "MTGR-25-a", made) == []
 
@@ -563,12 +564,20 @@ def test_MTGR_11_c_only_certificate_holders_who_are_there_today_are_counted():
 
 
 def test_MTGR_25_a_only_a_centre_s_own_staff_can_be_released():
-    base = ten_staff()
-    others = [doctor("V", "a", employer="A"), doctor("Z", "B", role=Role.CENTRE_STAFF, employer="B")]
-    more = replace(base, centres=(*base.centres, centre("B")), people=(*base.people, *others))
-    assert policy(M25, REFORM).clause["MTGR-25-a"].releasable(base.centres[0], more) == 2
-    short = replace(base, people=base.people[:7])
-    assert policy(M25, REFORM).clause["MTGR-25-a"].releasable(base.centres[0], short) == 0
+    short = replace(ten_staff(), people=(*ten_staff().people[:7], doctor("V", "a", employer="A")))
+    at_home = {f"C{n}": "A 2025H2" for n in range(7)}
+    assert missed(short, policy(M25, REFORM), "MTGR-25-a", outlook(**at_home, V="a 2025H2")) == []
+    assert missed(short, policy(M25, REFORM), "MTGR-25-a", outlook(**at_home | {"C0": "a 2025H2"})) == ["A"]
+
+
+@pytest.mark.parametrize(("law", "least"), [({}, 8), ({"MTGR_25_a": {"centre_min_staff": 7}}, 7)])
+def test_MTGR_25_a_what_the_law_asks_a_centre_to_keep_is_what_planning_keeps(law, least):
+    rules = policy(M25, REFORM, **law)
+    assert core_staff(ten_staff().centres[0], rules) == least
+    posts = posts_of(ten_staff(), ())
+    assert (
+        lay_out(ten_staff().centres[0], ten_staff(), rules, demand(ten_staff(), rules), posts).outlook.core_min == least
+    )
 
 
 @pytest.mark.parametrize(("licensed", "able"), [(date(2025, 6, 30), 1), (DAY, 1), (date(2025, 7, 2), 0)])

@@ -11,7 +11,8 @@ from build import DAY, centre, clinic, county, doctor, findings, graduate, polic
 
 from planner.accounting import account
 from planner.accounts import Measure
-from planner.clauses.targets.staff import on_duty
+from planner.clauses.targets.shares import Tallied
+from planner.clauses.targets.staff import _shown, on_duty, up
 from planner.domain import Credential, Instance, Person, Plan, Record, Role, Site, SiteKind, Upshot, Village
 from planner.finding import Status
 from planner.policy import Policy
@@ -24,6 +25,7 @@ M25, REFORM, JIAOZUO, XIXIAN, TALENT = (
     "talent-plan",
 )
 YEAR_END, NEXT = date(2025, 12, 31), date(2026, 1, 1)
+XX = policy(M25, XIXIAN)
 NOTHING_TO_BREAK = {"workforce_trend"}
 """A direction without a number: it is measured, and no plan can miss it."""
 
@@ -221,7 +223,7 @@ def test_MTGR_s1_c_without_a_birth_date_there_is_no_mean_age_nor_turnover_and_be
     leaving = replace(instance, people=tuple(replace(p, leaves_on=date(2031, 1, 1)) for p in instance.people))
     assert [r.value is None for r in measured(leaving, policy(M25, REFORM), "MTGR-s1-c")] == [False, True, False]
     short = measured(replace(instance, horizon_years=3), policy(M25, REFORM), "MTGR-s1-c")
-    assert all(r.value is None and r.met is None for r in short)
+    assert [(r.value, r.met) for r in short] == [(None, None)] * 3
 
 
 def premises(sites: Sequence[Site], villages: Sequence[Village] = (), **more: object) -> Instance:
@@ -486,6 +488,210 @@ def test_the_plan_in_hand_counts_who_it_places():
     placed = Plan(placements=(Placement(person_id="G1", centre_id="A", site_id="a"),))
     assert measured(instance, rules, "JZ22-2-b")[0].value is None
     assert next(m for m in account(instance, rules, placed).measures if m.clause == "JZ22-2-b").value == 100
+
+
+def test_MTGR_6_b_a_service_station_is_no_clinic():
+    """Nine of twenty clinics are integrated; two stations that are not do not lower the share."""
+    rules, instance = policy(M25, REFORM), integrated(9, 20)
+    stations = [clinic(f"t{n}", "A", integrated=False, kind=SiteKind.STATION) for n in range(2)]
+    more = replace(instance, sites=(*instance.sites, *stations))
+    assert measured(more, rules, "MTGR-6-b")[0].value == 45
+    assert not missed(more, rules, "MTGR-6-b")
+
+
+@pytest.mark.parametrize(("from_day", "late"), [(DAY, False), (date(2025, 7, 2), True)])
+def test_MTGR_6_b_the_audit_counts_a_clinic_from_the_day_of_its_integration(from_day, late):
+    instance = county([centre("A")], [clinic("a", "A", integrated_from=from_day)])
+    assert missed(instance, policy(M25, REFORM), "MTGR-6-b") is late
+
+
+def test_MTGR_6_c_all_is_said_as_all_and_a_part_in_percent():
+    assert "100" not in policy(M25, REFORM).clause["MTGR-6-c"].statement().zh.replace("100%", "")
+    part = policy(M25, REFORM, MTGR_6_c={"least_pct": 99}).clause["MTGR-6-c"].statement()
+    whole = policy(M25, REFORM).clause["MTGR-6-c"].statement()
+    assert "99" in part.zh and part.zh.replace("99", "100") != whole.zh
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent", "needed"), [(0, 200, 100, 200), (89, 200, 45, 1), (90, 200, 45, 0), (120, 200, 45, 0)]
+)
+def test_as_many_more_are_needed_as_are_short_and_none_where_the_share_is_passed(part, whole, percent, needed):
+    assert Tallied(part=part, whole=whole).needed(percent) == needed
+
+
+@pytest.mark.parametrize(("refused", "needed"), [(True, 3), (False, 2)])
+def test_MTGR_s1_b_a_hospital_that_was_refused_leads_no_centre(refused, needed):
+    result = Upshot.REFUSED if refused else Upshot.GRANTED
+    hospital = Record(clause="MTGR-s1-b", day=DAY, centre_id="A", result=result, note="区医院")
+    instance = county([centre(c) for c in "ABC"], [clinic("a", "A")], records=(hospital,))
+    row = measured(instance, policy(M25, REFORM), "MTGR-s1-b")[1]
+    assert (row.value, row.needed) == (Fraction(100 * (3 - needed), 3), needed)
+    past = findings(replace(instance, placement_date=date(2027, 1, 1)), policy(M25, REFORM), Plan(), Status.MISSED)
+    assert len(past["MTGR-s1-b"]) == needed
+
+
+def test_MTGR_s1_b_a_station_needs_no_parent_of_its_own():
+    rules, late = policy(M25, REFORM), {"day": date(2027, 1, 1)}
+    sites = [clinic("a", "A"), clinic("t", "?", kind=SiteKind.STATION)]
+    assert not missed(county([centre("A")], sites, **late), rules, "MTGR-s1-b")
+    assert missed(county([centre("A")], [*sites, clinic("b", "?")], **late), rules, "MTGR-s1-b")
+
+
+@pytest.mark.parametrize(("ready", "value"), [(YEAR_END, 50), (NEXT, 100)])
+def test_JZ22_2_b_who_is_still_in_training_is_no_doctor_until_the_day_she_is_ready(ready, value):
+    people = [doctor("D1", "a"), doctor("D2", "a", credential=Credential.NONE, available_from=ready)]
+    instance = county([centre("A")], [clinic("a", "A", 2, public_premises=True)], people)
+    assert measured(instance, policy(M25, JIAOZUO), "JZ22-2-b")[0].value == value
+
+
+def test_XX21_2_b_a_village_to_be_demolished_takes_its_clinic_out():
+    """Of two clinics that are not public one stands in a village to be demolished; of ten, nine remain."""
+    sites = [clinic(f"s{n}", "A", public_premises=n > 1) for n in range(10)]
+    villages = [Village(id=f"v{n}", name=f"村{n}", town="A镇", site_id=f"s{n}", demolition=n == 0) for n in range(10)]
+    row = measured(premises(sites, villages), policy(M25, XIXIAN), "XX21-2-b")[0]
+    assert (row.value, row.needed) == (Fraction(800, 9), 1)
+
+
+@pytest.mark.parametrize(
+    ("village", "site", "value"), [(False, False, 80), (True, False, 100), (False, True, 100), (True, True, 100)]
+)
+def test_XX21_4_1_b_a_plan_for_the_village_or_for_its_clinic_takes_it_out(village, site, value):
+    instance = five_villages(None)
+    v0, s0 = replace(instance.villages[0], demolition=village), replace(instance.sites[0], demolition=site)
+    changed = replace(instance, villages=(v0, *instance.villages[1:]), sites=(s0, *instance.sites[1:]))
+    assert measured(changed, policy(M25, XIXIAN), "XX21-4.1-b")[0].value == value
+    assert missed(changed, policy(M25, XIXIAN), "XX21-4.1-b") is (value < 100)
+
+
+def test_XX21_4_1_b_a_village_without_a_clinic_has_no_premises():
+    instance = five_villages(None)
+    bare = replace(instance.villages[1], site_id=None)
+    row = measured(replace(instance, villages=(instance.villages[0], bare, *instance.villages[2:])), XX, "XX21-4.1-b")
+    assert (row[0].value, row[0].needed) == (75, 1)
+
+
+def test_XX21_4_1_b_a_clinic_of_which_it_is_not_known_is_asked_for():
+    instance = five_villages(None)
+    unknown = replace(instance.sites[1], public_premises=None)
+    changed = replace(instance, sites=(instance.sites[0], unknown, *instance.sites[2:]))
+    row = measured(changed, XX, "XX21-4.1-b")[0]
+    assert row.value is None
+    assert "公有" in row.of.zh
+    assert not missed(changed, XX, "XX21-4.1-b")
+
+
+def test_XX21_2_c_beyond_the_years_planned_there_is_a_row_without_a_value():
+    rules = policy(M25, XIXIAN, XX21_2_c={"deadline": date(2040, 12, 31)})
+    rows = measured(staff({}, 1, {}, 0), rules, "XX21-2-c")
+    assert [(r.day, r.value, r.met) for r in rows] == [(date(2040, 12, 31), None, None)]
+
+
+def test_XX21_2_c_without_doctors_nothing_has_risen_or_fallen():
+    empty = replace(staff({}, 0, {}, 0), records=on_record("XX21-2-c", ("2021-12-31", 25, "")))
+    assert measured(empty, XX, "XX21-2-c")[0].value is None
+    assert not missed(replace(empty, placement_date=NEXT), XX, "XX21-2-c")
+
+
+@pytest.mark.parametrize(("held", "low"), [(99, True), (100, False)])
+def test_XX21_2_c_a_target_given_is_met_when_it_is_reached(held, low):
+    given = policy(M25, XIXIAN, XX21_2_c={"least_pct": 50})
+    instance = staff({}, held, {"credential": Credential.CERTIFICATE}, 200 - held, day=NEXT)
+    assert missed(instance, given, "XX21-2-c") is low
+
+
+def test_XX21_2_a_all_parts_in_place_is_met():
+    for parts, met in ((("聘用", "考核"), False), (("聘用", "待遇保障", "考核"), True)):
+        records = on_record("XX21-2-a", *[("2021-12-31", None, part) for part in parts])
+        assert measured(premises([], records=records), XX, "XX21-2-a")[0].met is met
+
+
+def test_QJ_s1_a_beyond_the_years_planned_there_is_a_row_without_a_value():
+    rules = policy(M25, TALENT, QJ_s1_a={"base_year": 2035})
+    instance = county([centre("A")], [clinic("a", "A", 1, 1000)], [doctor("D", "a")])
+    rows = measured(instance, rules, "QJ-s1-a")
+    assert [(r.day, r.value) for r in rows] == [(DAY, 10), (date(2040, 12, 31), None)]
+    statements = {p.clause["QJ-s1-a"].statement().zh for p in (rules, policy(M25, TALENT))}
+    assert len(statements) == 2
+    assert sum("2035" in said for said in statements) == 1
+
+
+@pytest.mark.parametrize(("value", "least"), [(Fraction(14, 5), 3), (Fraction(3), 3), (Fraction(-1, 2), 0)])
+def test_people_are_counted_whole_and_never_below_nought(value, least):
+    assert up(value) == least
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(Fraction(399, 100), "3.9"), (Fraction(6), "6.0"), (Fraction(-17, 4), "-4.2"), (0, "0.0")]
+)
+def test_QJ_s1_b_a_growth_is_shown_cut_to_one_place(value, text):
+    """From 1000 to 1039.9, so to say: 3.99 percent must not read as the 4.0 that would do."""
+    assert _shown(Fraction(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("person", "counts"),
+    [
+        (doctor("R", "a", role=Role.REHIRED, since=DAY), True),
+        (doctor("R", None, role=Role.REHIRED, since=DAY, employer="A"), True),
+        (doctor("R", None, role=Role.REHIRED, since=DAY), False),
+        (doctor("R", None, role=Role.RECRUIT, since=DAY), True),
+        (graduate("R", available_from=DAY), True),
+        (doctor("R", "a", role=Role.RECRUIT), False),
+    ],
+)
+def test_QJ_s1_c_counts_who_has_a_day_and_a_place_or_is_in_the_pipeline(person, counts):
+    every = policy(M25, TALENT, QJ_s1_c={"who": "all_newcomers"})
+    instance = county([centre("A")], [clinic("a", "A")], [person])
+    assert measured(instance, every, "QJ-s1-c")[0].value == counts
+
+
+@pytest.mark.parametrize(("number", "limit", "word"), [(29, ">=30", "少于30"), (51, "<=50", "多于50")])
+def test_QJ_s1_c_a_year_on_record_is_told_with_the_limit_it_broke_and_wins_over_the_roster(number, limit, word):
+    recruit = doctor("R", "a", role=Role.RECRUIT, since=DAY)
+    records = on_record("QJ-s1-c", ("2024-12-31", number, ""), ("2025-06-30", 40, ""))
+    instance = county([centre("A")], [clinic("a", "A")], [recruit], records=records)
+    (found,) = findings(instance, policy(M25, TALENT), Plan(), Status.MISSED)["QJ-s1-c"]
+    assert (found.period, found.actual, found.limit) == ("2024", str(number), limit)
+    assert word in found.message.zh
+    row = measured(instance, policy(M25, TALENT), "QJ-s1-c")[0]
+    assert (row.value, row.day) == (40, YEAR_END)
+    assert "30" in row.of.zh and "50" in row.of.zh
+
+
+@pytest.mark.parametrize("clause", ["QJ-s1-b", "QJ-s1-c", "QJ-s1-e"])
+def test_QJ_s1_c_a_figure_of_a_year_is_of_its_last_day_and_a_year_cut_off_has_none(clause):
+    for day, years in ((date(2025, 1, 1), range(2025, 2030)), (date(2025, 3, 1), range(2025, 2030))):
+        instance = county([centre("A")], [clinic("a", "A")], [doctor("D", "a")], day=day, horizon_years=5)
+        days = [m.day for m in measured(instance, policy(M25, TALENT), clause)]
+        assert days == [date(year, 12, 31) for year in years]
+
+
+def test_QJ_s1_d_a_record_without_a_number_is_no_number():
+    records = on_record("QJ-s1-d", *[(f"{y}-12-31", 20, "") for y in (2022, 2023, 2024)], ("2024-12-31", None, "补记"))
+    instance = county([centre("A")], [clinic("a", "A")], records=records)
+    assert measured(instance, policy(M25, TALENT), "QJ-s1-d")[0].value == 60
+    assert missed(instance, policy(M25, TALENT), "QJ-s1-d")
+
+
+def test_QJ_s1_f_a_record_without_a_number_changes_nothing_and_of_nothing_there_is_no_share():
+    rows = [
+        ("2025-06-01", 150, "总数"),
+        ("2025-06-01", 20, ""),
+        ("2025-06-30", None, "核对"),
+        ("2025-06-30", None, "总数"),
+    ]
+    instance = county([centre("A")], [], records=on_record("QJ-s1-f", *rows))
+    row = measured(instance, policy(M25, TALENT), "QJ-s1-f")[0]
+    assert (row.value, row.met, row.needed) == (Fraction(40, 3), True, 0)
+    empty = replace(instance, records=on_record("QJ-s1-f", ("2025-06-01", 0, "总数"), ("2025-06-01", 0, "")))
+    none = measured(empty, policy(M25, TALENT), "QJ-s1-f")[0]
+    assert (none.value, none.met) == (None, None)
+    assert "总数" in none.of.zh
+
+
+def test_QJ_s1_g_more_than_asked_for_leaves_nothing_to_be_done():
+    instance = county([centre("A")], [], records=on_record("QJ-s1-g", ("2025-01-01", 20, "")))
+    assert measured(instance, policy(M25, TALENT), "QJ-s1-g")[0].needed == 0
 
 
 def _past(instance: Instance, *packs: str) -> tuple[Instance, Policy, Plan]:

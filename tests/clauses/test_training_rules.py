@@ -158,7 +158,9 @@ def test_MTGR_9_d_with_two_places_five_doctors_are_never_away_more_than_two_at_a
 
 
 def crowded() -> tuple[Instance, Policy, Plan]:
-    rows = tuple(Leave(person_id=f"D{n}", site_id="a", month=date(2026, 3, 1)) for n in range(3))
+    rows = tuple(
+        Leave(person_id=f"D{n}", site_id=code, month=date(2026, 3, 1)) for n, code in enumerate(("A0", "B1", "A2"))
+    )
     served = Assignment(person_id="D0", site_id="A0", start=Period(2026, 1), end=Period(2026, 2))
     return leavers(3), policy(M25, REFORM, MTGR_9_d={"site_capacity": 2}), Plan(assignments=(served,), leave=rows)
 

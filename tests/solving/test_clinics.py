@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 from dataclasses import replace
+from fractions import Fraction
 from itertools import permutations, product
 
 import pytest
@@ -11,13 +12,23 @@ import pytest
 from planner.solving import clinics as engine
 from planner.solving.clinics import Clinic, ClinicGoal, Intake, Newcomer, Posting, measure, post, post_all
 
-ALL = tuple(ClinicGoal)
+ALL = tuple(goal for goal in ClinicGoal if goal is not ClinicGoal.EVEN)
+"""Every goal that the table knows; evenness compares clinics, and has tests of its own."""
 
 
 def clinic(
-    code: str, room: int = 1, doctors: int = 0, women: int = 0, tcm: int = 0, population: int = 0, need: int = 0
+    code: str,
+    room: int = 1,
+    doctors: int = 0,
+    women: int = 0,
+    tcm: int = 0,
+    population: int = 0,
+    need: int = 0,
+    remote: bool = False,
 ) -> Clinic:
-    return Clinic(id=code, room=room, doctors=doctors, women=women, tcm=tcm, population=population, need=need)
+    return Clinic(
+        id=code, room=room, doctors=doctors, women=women, tcm=tcm, population=population, need=need, remote=remote
+    )
 
 
 def where(intake: Intake) -> str:
@@ -60,6 +71,11 @@ def cost_word(intake: Intake, at: tuple[Clinic, ...]) -> tuple[object, ...]:
         elif goal == "tcm":
             manned = [c for c in intake.clinics if c.doctors + len(staff[c.id]) > 0]
             word.append(len([c for c in manned if c.tcm + sum(p.tcm for p in staff[c.id]) == 0]))
+        elif goal == "even":
+            rates = [Fraction(c.doctors + len(staff[c.id]), c.population) for c in intake.clinics if c.population]
+            word.append(max((abs(one - other) for one in rates for other in rates), default=Fraction(0)))
+        elif goal == "remote_first":
+            word.append(len([to for to in at if not to.remote]))
         elif goal == "disruption":
             word.append(sum(p.baseline not in (None, to.id) for p, to in zip(people, at, strict=True)))
         else:
@@ -77,6 +93,8 @@ def values_of(intake: Intake, clinic_of: dict[str, str]) -> list[tuple[int, ...]
     for goal, cost in zip(intake.goals, word, strict=False):
         if goal == "residents":
             values.append(tuple(sorted(left)[::-1]))
+        elif isinstance(cost, Fraction):
+            values.append((int(cost * 1_000_000),))
         else:
             values.append(tuple(cost) if isinstance(cost, list) else (int(str(cost)),))
     return values
@@ -103,7 +121,16 @@ def tiny(dice: random.Random, people: int = 5, places: int = 5, locks: bool = Tr
         women, tcm = dice.randint(0, doctors), dice.choice((0, 0, doctors))
         room = dice.choice((0, 1, 1, 2, 2, 3, 4))
         clinics.append(
-            clinic(f"c{c}", room, doctors, women, tcm, dice.choice((100, 100, 200, 300)), dice.randint(0, room))
+            clinic(
+                f"c{c}",
+                room,
+                doctors,
+                women,
+                tcm,
+                dice.choice((100, 100, 200, 300)),
+                dice.randint(0, room),
+                dice.random() < 0.4,
+            )
         )
     codes = [c.id for c in clinics]
     wishful, far, locked = dice.random() < 0.7, dice.random() < 0.7, locks and dice.random() < 0.4
@@ -183,6 +210,37 @@ def test_the_order_of_rows_changes_nothing() -> None:
             newcomers=tuple(dice.sample(intake.newcomers, len(intake.newcomers))),
         )
         assert post(shuffled) == post(intake)
+
+
+def test_evenness_is_exact_wherever_it_ranks_and_whatever_the_populations() -> None:
+    dice = random.Random(14)
+    for case in range(400):
+        intake = tiny(dice, people=4, places=4)
+        goals = [g for g in intake.goals if g is not ClinicGoal.EVEN]
+        goals.insert(dice.choice((0, len(goals), dice.randint(0, len(goals)))), ClinicGoal.EVEN)
+        odd = tuple(replace(c, population=dice.choice((c.population, 0, 997, 1009, 2017))) for c in intake.clinics)
+        intake = replace(intake, goals=tuple(goals), clinics=odd)
+        assert agrees(intake, post(intake)), f"case {case}: {intake}"
+
+
+def test_four_doctors_over_two_equal_clinics_are_two_and_two_and_rates_no_float_could_part_decide() -> None:
+    clinics = (clinic("a", 3, doctors=1, population=1000), clinic("b", 3, doctors=1, population=1000))
+    even = Intake(clinics=clinics, newcomers=(Newcomer(id="p"), Newcomer(id="q")), goals=(ClinicGoal.EVEN,))
+    assert where(even) == "a b"
+    large = 10**18
+    close = (clinic("a", population=large), clinic("b", population=large - 1), clinic("c", 0, 1, population=large - 1))
+    one = Intake(clinics=close, newcomers=(Newcomer(id="p"), Newcomer(id="q")), goals=(ClinicGoal.EVEN,))
+    assert where(one) == "a b"
+    assert where(replace(one, newcomers=one.newcomers[:1])) == "a"
+
+
+def test_the_remote_clinic_is_first_only_where_all_goals_before_leave_it_open() -> None:
+    pair = (clinic("a", population=300), clinic("b", population=300, remote=True))
+    goals = (ClinicGoal.RESIDENTS, ClinicGoal.WISH, ClinicGoal.REMOTE_FIRST)
+    assert where(Intake(clinics=pair, newcomers=(Newcomer(id="p"),), goals=goals)) == "b"
+    more = (clinic("a", population=301), pair[1])
+    assert where(Intake(clinics=more, newcomers=(Newcomer(id="p"),), goals=goals)) == "a"
+    assert where(Intake(clinics=pair, newcomers=(Newcomer(id="p", wish={"a": 1}),), goals=goals)) == "a"
 
 
 def test_two_men_are_kept_together_where_apart_would_breach_twice() -> None:
@@ -294,6 +352,7 @@ def test_a_centre_without_newcomers_is_quietly_right() -> None:
         (0,),
         (1,),
         (1,),
+        (0,),
         (0,),
         (0,),
     ]

@@ -352,38 +352,50 @@ def test_neither_the_number_of_workers_nor_the_order_of_rows_changes_the_plans()
 
 KILLED = """
 import os, signal, sys
-from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 from planner.solving._rotation_pool import plan_in_processes
-from planner.solving.outlook import CentreOutlook, Place
+from planner.solving.outlook import CentreOutlook, Place, Rota, RotaStatus
 
-if __name__ == "__mp_main__" and sys.argv[1] == "starting":
+when = sys.argv[1]
+
+if __name__ == "__mp_main__" and when == "starting":
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def die(outlook, seconds, progress, stop, start):
-    os.kill(os.getpid(), signal.SIGKILL)
+def plan(outlook, seconds, progress, stop, start):
+    first = Path(sys.argv[2]) / outlook.id
+    if when == "always" and outlook.id == "c3" or when == "once" and outlook.id == "c3" and not first.exists():
+        first.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Rota(centre=outlook.id, status=RotaStatus.PLANNED)
 
 
 if __name__ == "__main__":
     places = tuple(Place(id=f"clinic number {n}") for n in range(20_000))  # more than a pipe takes at once
-    outlooks = [CentreOutlook(id=f"c{n}", periods=1, places=places, rotators=()) for n in range(6)]
-    try:
-        plan_in_processes(die, outlooks, [None] * 6, 60, 2, None, lambda: False)
-    except BrokenProcessPool:
-        print("told")
+    outlooks = [CentreOutlook(id=f"c{n}", periods=1, places=places, rotators=()) for n in range(4)]
+    rotas = plan_in_processes(plan, outlooks, [None] * 4, 60, 2, None, lambda: False)
+    print(*(f"{rota.centre}:{rota.status}{':died' * rota.died}" for rota in rotas))
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal on Windows")
-@pytest.mark.parametrize("when", ["starting", "planning"])
-def test_a_process_that_is_killed_is_told_and_never_waited_for(when: str, tmp_path: Path):
+@pytest.mark.parametrize("when", ["once", "always", "starting"])
+def test_a_process_that_is_killed_costs_only_a_centre_that_kills_it_twice_and_is_never_waited_for(
+    when: str, tmp_path: Path
+):
     script = tmp_path / "killed.py"
     script.write_text(KILLED)
-    answer = subprocess.run(
-        [sys.executable, str(script), when], capture_output=True, text=True, timeout=120, check=True
-    )
-    assert answer.stdout.strip() == "told"
+    command = [sys.executable, str(script), when, str(tmp_path)]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    told = dict(word.split(":", 1) for word in answer.stdout.split())
+    assert list(told) == ["c0", "c1", "c2", "c3"]
+    if when == "starting":
+        assert set(told.values()) == {"unknown:died"}
+        return
+    assert told["c3"] == ("planned:died" if when == "once" else "unknown:died")
+    assert {told[c].removesuffix(":died") for c in ("c0", "c1", "c2")} == {"planned"}
+    assert list(told.values()).count("planned") >= 2, "only what was in work may have died with it"
 
 
 def test_what_is_left_of_the_time_goes_to_the_centre_still_open_which_goes_on_from_its_plan(
