@@ -13,10 +13,13 @@ from planner.clause import Clause
 from planner.domain import Instance
 from planner.messages import say
 from planner.money import Funder
+from planner.parameter import allowed
+from planner.policy import EXTERNAL
 from planner.report.money_tables import Budget, funder_label, item_label
 from planner.report.targets_table import gap, number
 from planner.result import Result
-from planner.scale import on_scale
+from planner.scale import ITEMS, on_scale
+from planner.scenario.packs import parameter_types
 from planner.text import Text, join, plain
 
 MONTHS = 12
@@ -88,6 +91,14 @@ def no_budget(result: Result) -> Text | None:
     )
 
 
+def left_out(result: Result) -> Text | None:
+    """Return a sentence on the amounts that are in no sum because the pay scale lacks them, None where none is."""
+    items = dict.fromkeys(lack.item for lack in result.accounts.lacking)
+    if not items:
+        return None
+    return say("accounts_page.left_out", items=join([item_label(item) for item in items], "、", ", "))
+
+
 def in_all(sums: Budget) -> Text:
     """Return a sentence on the money of all years and who bears it."""
     parts = [
@@ -113,13 +124,11 @@ def wanted(result: Result) -> tuple[Wanted, ...]:
 def _lacking(one: Lack, result: Result) -> Wanted:
     instance, clause = result.scenario.instance, result.scenario.policy.clause[one.clause]
     placeless = one.zone is None and on_scale(one.item, instance)
-    what = say(
-        "accounts_page.amount",
-        title=clause.title,
-        item=item_label(one.item),
-        zone=say(f"pay.lacking.zone_{one.zone or 'none'}"),
-    )
-    given = say("accounts_page.pay_scale", item=one.item, month=f"{one.day:%Y-%m}")
+    what = say("accounts_page.lacks", title=clause.title, item=item_label(one.item))
+    if one.zone is not None:
+        what = say("accounts_page.in_zone", what=what, zone=say(f"pay.lacking.zone_{one.zone}"))
+    item = Text(ITEMS.get(one.item, one.item), one.item)
+    given = say("accounts_page.pay_scale", item=item, month=f"{one.day:%Y-%m}")
     return Wanted(one.clause, what, plain(""), one.notice, say("accounts_page.place") if placeless else given)
 
 
@@ -127,11 +136,17 @@ def _awaited(code: str, name: str, clause: Clause) -> Wanted:
     cited = clause.citation
     return Wanted(
         code,
-        say("accounts_page.parameter", title=clause.title, name=name),
+        say("accounts_page.lacks", title=clause.title, item=say(f"awaited.{name}")),
         cited.document,
         say("accounts_page.stands_in", section=cited.section, quote=cited.quote),
-        say("accounts_page.amend", clause=code, name=name),
+        say("accounts_page.amend", clause=code, name=name, given=_may_hold(clause, name)),
     )
+
+
+def _may_hold(clause: Clause, name: str) -> str:
+    """Return in figures what a parameter that waits for its value may be given, such as ``1–100``."""
+    arms = allowed(parameter_types(type(clause))[name]).split(" | ")
+    return " | ".join(arm for arm in arms if arm != EXTERNAL)
 
 
 def verdict(measure: Measure) -> str:
@@ -166,14 +181,9 @@ def needed(measure: Measure) -> Text:
 
 
 def listed(result: Result) -> tuple[Measure, ...]:
-    """Return the measures that page and memo list: all that are judged, and of each clause some only reported."""
-    seen: Counter[str] = Counter()
-    found = []
-    for measure in result.accounts.measures:
-        seen[measure.clause] += verdict(measure) == "reported"
-        if verdict(measure) != "reported" or seen[measure.clause] <= MOST:
-            found.append(measure)
-    return tuple(found)
+    """Return the measures that page and memo list: all judged, and the only reported of clauses that report few."""
+    figures = Counter(m.clause for m in result.accounts.measures if verdict(m) == "reported")
+    return tuple(m for m in result.accounts.measures if verdict(m) != "reported" or figures[m.clause] <= MOST)
 
 
 def unlisted(result: Result) -> Text | None:

@@ -30,4 +30,9 @@ def width(text: str) -> int:
 
 def height(text: str, columns: int) -> int:
     """Return the points a row needs for a wrapped text; said outright, since not every program fits rows on opening."""
-    return LINE * max(1, -(-width(text) // (columns - 2)))
+    return height_of(width(text), columns)
+
+
+def height_of(wide: int, columns: int) -> int:
+    """Return the points a row needs for a wrapped text of some width."""
+    return LINE * max(1, -(-wide // (columns - 2)))

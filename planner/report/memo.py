@@ -24,7 +24,7 @@ WIDTHS: dict[str, tuple[int, ...]] = {
     "placements": (8, 27, 26, 26, 13),
     "wishes": (20, 17, 17, 46),
     "clinics": (28, 27, 13, 32),
-    "compliance": (11, 17, 24, 48),
+    "compliance": (11, 17, 8, 26, 38),
     "ahead": (),
     "ahead_goals": (9, 44, 16, 16, 15),
     "ahead_risk": (26, 26, 12, 11, 25),
@@ -37,7 +37,7 @@ WIDTHS: dict[str, tuple[int, ...]] = {
     "supply_exits": (15, 45, 25, 15),
     "supply_pipeline": (8, 11, 6, 14, 14, 14, 14, 13, 6),
     "supply_recruitment": (27, 13, 8, 10, 8, 10, 9, 15),
-    "awaited": (16, 42, 42),
+    "awaited": (17, 43, 40),
     "assumed": (),
     "verify": (),
     "reasons": (20, 28, 52),
@@ -109,9 +109,9 @@ def memo(
         told = joined(result, outlook)
         result = replace(result, findings=outlook.findings)
     writer = SeasonWriter(result, language)
-    # What bears on the plan comes before remarks on the input files.
-    beside_money = set(money_notes(told))
-    ordered_notes = sorted((n for n in notes if n not in beside_money), key=lambda note: note in scenario.notices)
+    # What bears on the plan comes before remarks on the input files; columns nobody reads are told in the workbook.
+    elsewhere = {*money_notes(told), *scenario.unused}
+    ordered_notes = sorted((n for n in notes if n not in elsewhere), key=lambda note: note in scenario.notices)
     found = {s.key: s for s in writer.sections(tuple(ordered_notes), pictures)}
     if outlook is not None:
         from planner.report.memo_ahead import ahead

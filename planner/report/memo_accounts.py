@@ -6,6 +6,7 @@ from planner.messages import say
 from planner.report.accounts_views import (
     in_all,
     is_assumed,
+    left_out,
     listed,
     needed,
     no_budget,
@@ -18,7 +19,7 @@ from planner.report.accounts_views import (
     yuan,
 )
 from planner.report.memo_words import Section, day, section
-from planner.report.money_tables import Budget, budget, funder_label, money_notes
+from planner.report.money_tables import Budget, budget, funder_label, money_remarks
 from planner.report.supply_views import supply_views
 from planner.result import Result
 from planner.text import Language, Text, plain
@@ -28,7 +29,7 @@ def accounts(result: Result, language: Language) -> Iterator[Section]:
     """Yield the sections on the accounts of a result that have something to say."""
     sums, none = budget(result.accounts), no_budget(result)
     if sums.funders:
-        told = [in_all(sums), *(_ended(note) for note in money_notes(result))]
+        told = [in_all(sums), left_out(result), *(_ended(note) for note in money_remarks(result))]
         heads = _heads("year", "funder", "yuan", "assumed")
         yield section("budget", language, told, heads, list(_budget(sums, result)))
     elif none is not None:
@@ -41,7 +42,7 @@ def accounts(result: Result, language: Language) -> Iterator[Section]:
         yield section(f"supply_{view.key}", language, [say(f"supply_page.about_{view.key}")], heads, view.rows)
     if rows := [(one.clause, one.what, one.where) for one in wanted(result)]:
         heads = _heads("clause", "what", "where")
-        yield section("awaited", language, [say("accounts_page.about_awaited")], heads, rows)
+        yield section("awaited", language, [say("memo.awaited.about")], heads, rows)
 
 
 def _heads(*columns: str) -> list[str]:
@@ -55,8 +56,8 @@ def _ended(note: Text) -> Text:
 
 def _budget(sums: Budget, result: Result) -> Iterator[tuple[object, ...]]:
     """Yield a row for each year and funder, each year's total, and the same over all years."""
-    total = say("accounts_page.total")
-    for year, title in (*years(sums, result.scenario.instance).items(), (None, total)):
+    total, all_years = say("accounts_page.total"), say("memo.budget.all_years")
+    for year, title in (*years(sums, result.scenario.instance).items(), (None, all_years)):
         for funder in (*sums.funders, None):
             amount = sums.total(year, funder)
             if amount or funder is None:

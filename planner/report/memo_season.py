@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from planner.domain import Instance
-from planner.finding import Status
+from planner.faces.seats import FirstCallRule
+from planner.finding import Finding, Status
 from planner.listing import borrowed
 from planner.messages import say
 from planner.policy import Amendment
@@ -28,6 +29,9 @@ from planner.text import Language, Text, join, plain
 
 _GRAVITY = [Status.VIOLATED, Status.MISSED, Status.WAIVED]
 
+MOST_NAMED = 5
+"""Names in a row on several findings."""
+
 
 class SeasonWriter:
     """The sections on a season in one language."""
@@ -37,6 +41,8 @@ class SeasonWriter:
         self.instance: Instance = result.scenario.instance
         self.centres, self.places = centre_views(result), clinic_views(result)
         self.figures = key_figures(result, self.centres, self.places)
+        # Where graduates go home first, no centre is filled down to a rate.
+        self.by_rate = not result.scenario.policy.having(FirstCallRule)
 
     def sections(self, notes: tuple[Text, ...], pictures: frozenset[str]) -> Iterator[Section]:
         """Yield every section that has something to say; pictures that were not drawn are left out."""
@@ -57,7 +63,7 @@ class SeasonWriter:
         yield self.verify()
         if self.result.seats:
             yield self.steps()
-        if self.result.goals:
+        if self.result.goals and (self.by_rate or sum(bool(g.clause) for g in self.result.goals) > 1):
             yield self.goals()
         for key, picture in (("map", "placements"), ("chart", "rates"), ("years", "outlook-small-multiples")):
             if picture in pictures:
@@ -133,20 +139,21 @@ class SeasonWriter:
 
         def row(view: CentreView) -> tuple[object, ...]:
             line = lines.get(view.centre.id)
-            lowest = say("memo.dash") if line is None or line.level is None else plain(rate(line.vacant, line.posts))
+            told = self.by_rate and line is not None and line.level is not None
+            lowest = plain(rate(line.vacant, line.posts)) if told and line else say("memo.dash")
             return (short_centre(view.centre), view.posts, view.clinics, percent(view.before, view.posts),
                     percent(view.after, view.posts), view.before - view.after,
                     runs(steps[view.centre.id]), lowest)  # fmt: skip
 
         clauses = sorted({s.clause for s in self.result.seats if s.clause})
-        told = say(
-            "memo.order.rule", seats=len(self.result.seats), clauses=join([plain(c) for c in clauses], "、", ", ")
-        )
+        told = [
+            say("memo.order.rule", seats=len(self.result.seats), clauses=join([plain(c) for c in clauses], "、", ", ")),
+            say("memo.order.lines") if self.by_rate else None,
+        ]
         columns = ("report.page_col_centre", "memo.col_posts", "memo.col_clinics", "memo.col_before", "memo.col_after",
                    "memo.col_placed", "memo.col_steps", "report.page_col_cutoff")  # fmt: skip
-        return section(
-            "order", self.language, [told if self.result.seats else None], columns, [row(v) for v in self.centres]
-        )
+        rows = [row(v) for v in self.centres]
+        return section("order", self.language, told if self.result.seats else (), columns, rows)
 
     def _wish(self, outcome: Outcome) -> object:
         if outcome.wish_rank is not None:
@@ -178,29 +185,50 @@ class SeasonWriter:
 
     def clinics(self) -> Section:
         bare = [v for v in self.places if v.state is not ClinicState.OUTSIDE and not v.before]
-        bare.sort(key=lambda v: (bool(v.after), v.site.centre_id, -v.site.population, v.site.id))
+        bare.sort(key=lambda v: (v.site.centre_id, -v.site.population, v.site.id))
+        left = [v for v in bare if not v.after]
         rows = [
             (v.site.name, self.centre(v.site.centre_id), v.site.population, say(f"report.state_{v.state}"))
-            for v in bare
+            for v in left
         ]  # fmt: skip
-        left = [v for v in bare if not v.after]
-        about = say("memo.clinics.about", before=len(bare), after=len(left), cover=sum(bool(v.cover) for v in left))
+        covered = sum(bool(v.cover) for v in left)
+        cover = say("memo.clinics.cover", count=covered) if covered else ""
+        about = say("memo.clinics.about", before=len(bare), after=len(left), cover=cover)
         columns = ("report.page_col_clinic", "report.page_col_centre", "report.page_col_residents", "report.col_status")
         return section("clinics", self.language, [about], columns, rows)
 
     def compliance(self) -> Section:
         counts = Counter(f.status for f in self.result.findings)
-        rows = [
-            (word(f.status.value), f.clause, self._subject(f.subject), f.message)
-            for f in sorted(self.result.findings, key=lambda f: f.status in _GRAVITY and _GRAVITY.index(f.status))
-            if f.status in _GRAVITY
-        ]
+        grave: dict[tuple[Status, str], list[Finding]] = defaultdict(list)
+        for finding in self.result.findings:
+            if finding.status in _GRAVITY:
+                grave[finding.status, finding.clause].append(finding)
+        rows = [row for key in sorted(grave, key=lambda k: _GRAVITY.index(k[0])) for row in self._grave(grave[key])]
         told = {status.value: counts[status] for status in Status}
-        columns = ("report.col_status", "report.col_clause", "report.col_subject_name", "report.page_col_message")
+        columns = ("report.col_status", "report.col_clause", "report.col_count", "report.col_subject_name",
+                   "report.page_col_message")  # fmt: skip
         return section("compliance", self.language, [
             say("memo.compliance.counts", all=len(self.result.findings), **told),
             say("memo.compliance.standing") if counts[Status.VIOLATED] else None,
+            say("memo.compliance.grouped") if any(len(found) > 1 for found in grave.values()) else None,
         ], columns, rows)  # fmt: skip
+
+    def _grave(self, found: list[Finding]) -> Iterator[tuple[object, ...]]:
+        """Yield what is violated each by itself, and one row for all else that one clause found."""
+        first = found[0]
+        if first.status is Status.VIOLATED or len(found) == 1:
+            for f in found:
+                yield word(f.status.value), f.clause, 1, self._subject(f.subject), f.message
+            return
+        clause = self.result.scenario.policy.clause.get(first.clause)
+        message = first.message
+        if clause is not None:
+            message = say("memo.compliance.example", title=clause.title, message=message)
+        named = list(dict.fromkeys(filter(None, (self._subject(f.subject) for f in found))))
+        subjects = plain("、".join(named[:MOST_NAMED]))
+        if len(named) > MOST_NAMED:
+            subjects = say("memo.compliance.subjects", names=subjects)
+        yield word(first.status.value), first.clause, len(found), subjects, message
 
     def _subject(self, code: str) -> str:
         if code in self.instance.person:
@@ -218,7 +246,7 @@ class SeasonWriter:
         scenario = self.result.scenario
         variant = "" if scenario.variant_name == "base" else f" --variant {scenario.variant_name}"
         return section("verify", self.language, [
-            say("memo.verify.lines"),
+            say("memo.verify.lines") if self.by_rate and self.result.seats else None,
             say("memo.verify.command", scenario=scenario.name, variant=variant),
             say("memo.verify.hash"),
         ])  # fmt: skip

@@ -135,9 +135,8 @@ def lack_count(lack: Lack) -> Text:
 
 
 def money_notes(result: "Result") -> Iterator[Text]:
-    """Yield what must be said beside the money: who answers, what is assumed, carried on, or not computed and why."""
-    accounts, policy = result.accounts, result.scenario.policy
-    for lack in accounts.lacking:
+    """Yield what must be said beside the money: each amount that is lacking, then remarks on what is computed."""
+    for lack in result.accounts.lacking:
         placeless = lack.zone is None and on_scale(lack.item, result.scenario.instance)
         yield say(
             "pay.lacking_place" if placeless else "pay.lacking",
@@ -148,6 +147,12 @@ def money_notes(result: "Result") -> Iterator[Text]:
             count=lack_count(lack),
             notice=lack.notice,
         )
+    yield from money_remarks(result)
+
+
+def money_remarks(result: "Result") -> Iterator[Text]:
+    """Yield remarks on the money computed: who answers, what is assumed, carried on, left out for want of a day."""
+    accounts, policy = result.accounts, result.scenario.policy
     if not accounts.money:
         return
     bodies = policy.only(PayBodiesRule)

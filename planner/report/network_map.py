@@ -65,7 +65,7 @@ def draw(proposal: Proposal, title: Text, language: Language) -> "Figure | None"
         )
         at = 1 - (TOP + CAPTION / 2) / height
         figure.text((left + 0.05) / width, at, line.pick(language), fontsize=9.5, va="center")
-        if not after:
+        if not after and instance.outline:
             _scale(axes, sheet)
     joined = any(proposal.after[v.id].site_id and proposal.after[v.id].how != "own" for v in proposal.changed)
     _key(figure, seen, joined, language)

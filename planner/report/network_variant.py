@@ -3,10 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
 from planner.domain import COVER_ROLES, Instance, Site, SiteKind
+from planner.faces.seats import PostsRule
 from planner.messages import say
-from planner.policy import Amendment
+from planner.policy import Amendment, Policy
 from planner.scenario import Scenario
 from planner.scenario.strict_yaml import read_yaml
 from planner.stages.network import Proposal
@@ -39,8 +41,25 @@ def variant_text(proposal: Proposal, scenario: Scenario, amendments: Sequence[Am
     amended = [*_entries(own, "amend"), *({"clause": a.clause, **a.parameters, "why": why} for a in amendments)]
     if amended:
         lines += ["amend:", *(f"  - {_flow(entry)}" for entry in amended)]
-    lines += ["change:", *(f"  - {_flow(entry)}" for entry in (*_entries(own, "change"), *_changes(proposal)))]
+    assumed = posts_assumed(proposal, scenario.policy)
+    if assumed:
+        told = posts_told(assumed)
+        lines += ["# " + told.zh, "# " + told.en]
+    changes = (*_entries(own, "change"), *_changes(proposal, {site.id for site in assumed}))
+    lines += ["change:", *(f"  - {_flow(entry)}" for entry in changes)]
     return "\n".join(lines) + "\n"
+
+
+def posts_assumed(proposal: Proposal, policy: Policy) -> tuple[Site, ...]:
+    """Return the new clinics to which no clause in force gives posts: the what-if gives each one, as an assumption."""
+    standards = policy.having(PostsRule)
+    peopled = ((s, replace(s, population=residents(s.id, proposal, after=True))) for s in proposal.opened)
+    return tuple(s for s, served in peopled if all(rule.posts_for(served) is None for rule in standards))
+
+
+def posts_told(assumed: Sequence[Site]) -> Text:
+    """Return the sentence that names the clinics with a post assumed."""
+    return say("network.file.posts", count=len(assumed), names="、".join(s.name for s in assumed))
 
 
 def _own(scenario: Scenario) -> Mapping[str, object]:
@@ -68,9 +87,9 @@ def _flow(value: object) -> str:
     return str(value)
 
 
-def _changes(proposal: Proposal) -> Iterator[Row]:
+def _changes(proposal: Proposal, assumed: Set[str]) -> Iterator[Row]:
     if proposal.opened:
-        yield {"table": "sites", "add": [_opened(site, proposal) for site in proposal.opened]}
+        yield {"table": "sites", "add": [_opened(site, proposal, assumed) for site in proposal.opened]}
         if rows := list(_travel(proposal)):
             yield {"table": "travel", "add": rows}
     served: dict[str | None, list[str]] = defaultdict(list)
@@ -91,13 +110,14 @@ def _changes(proposal: Proposal) -> Iterator[Row]:
         yield {"table": "sites", "key": list(proposal.closed), "remove": True}
 
 
-def _opened(site: Site, proposal: Proposal) -> Row:
+def _opened(site: Site, proposal: Proposal, assumed: Set[str]) -> Row:
     given = {
         "site_id": site.id,
         "name": site.name,
         "centre_id": site.centre_id,
         "kind": SiteKind.CLINIC.value,
         "population": residents(site.id, proposal, after=True),
+        "posts": 1 if site.id in assumed else None,
         "zone": site.zone.value if site.zone else None,
         "lon": site.lon,
         "lat": site.lat,

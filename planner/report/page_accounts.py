@@ -16,6 +16,7 @@ from planner.report.accounts_views import (
     coming,
     in_all,
     is_assumed,
+    left_out,
     listed,
     needed,
     no_budget,
@@ -27,7 +28,7 @@ from planner.report.accounts_views import (
     years,
     yuan,
 )
-from planner.report.money_tables import Budget, budget, funder_label, item_label, money_notes
+from planner.report.money_tables import Budget, budget, funder_label, item_label, money_remarks
 from planner.report.page_tables import PageCell, PageRow, PageTable
 from planner.report.supply_views import Value, supply_views
 from planner.report.training_views import training_views
@@ -168,7 +169,9 @@ class _Layout:
             lines=tuple(line(title.pick(self.language), year) for year, title in titles.items()),
             foot=line(self.say("total"), None),
             drawing=self.drawing(sums),
-            remarks=tuple(note.pick(self.language) for note in money_notes(self.result)),
+            remarks=tuple(
+                note.pick(self.language) for note in (left_out(self.result), *money_remarks(self.result)) if note
+            ),
             assumed=bool(sums.assumed),
         )
 

@@ -61,7 +61,9 @@ def draw(
     side.set_xlim(0, SIDE)
     side.set_ylim(0, height)
     _side(side, result, centres, clinics, biggest, language, height)
-    _scale_and_north(side, axes, room, language)
+    # Without an outline nothing ties the points to the ground: such a map is a sketch, with no scale to measure by.
+    if result.scenario.instance.outline:
+        _scale_and_north(side, axes, room, language)
     _frame(figure, result, language)
     unplaced = sum(located(v.site) is None for v in clinics)
     return figure, notes + ([say("report.not_on_map", count=unplaced)] if unplaced else [])

@@ -48,6 +48,7 @@ def coded(scenario: Scenario) -> Scenario:
         title=both(scenario.title),
         base_title=both(scenario.base_title) if scenario.base_title else None,
         notices=(*(both(n) for n in scenario.notices), say("memo.shared")),
+        unused=tuple(both(n) for n in scenario.unused),
         instance=replace(
             _scrubbed(instance, words),
             people=tuple(replace(p, name=p.id) for p in instance.people),

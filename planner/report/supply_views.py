@@ -91,7 +91,10 @@ def _ready(cohort: Cohort) -> Text:
 
 
 def _needs(result: Result) -> Iterator[tuple[Value, ...]]:
+    """Yield what is to be added each year for targets that would be short; what is reached stands among the targets."""
     for need in needs(result.scenario.instance, result.scenario.policy, result.plan):
+        if not need.gap:
+            continue
         adding = adding_label("people" if need.recruiting else "items")
         yield need.of, need.due.isoformat(), need.gap, need.pipeline, str(need.year), need.count, adding, need.clause
 

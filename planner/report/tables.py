@@ -23,6 +23,15 @@ from planner.report.forecast_table import (
     way_label,
 )
 from planner.report.money_tables import BUDGET, MONEY, budget_rows, funder_label, item_label, money_rows
+from planner.report.roll_tables import (
+    CLINICS,
+    DOCTORS,
+    clinic_rows,
+    credential_label,
+    doctor_rows,
+    sex_label,
+    zone_label,
+)
 from planner.report.targets_table import TARGETS, target_rows
 from planner.report.training_table import PLACES, TRAINING, place_rows, stage_label, training_rows
 from planner.result import Result
@@ -37,7 +46,10 @@ Source = TypeVar("Source", bound="Result | Outlook")
 RATES = frozenset({"rate", "rate_before", "rate_after"})
 """Columns that hold an exact rate, unreduced, such as ``3/9``."""
 
-WORDS = frozenset({"status", "decided_by", "uncovered", "proven", "role", "assumption", "met"})
+WORDS = frozenset(
+    {"status", "decided_by", "uncovered", "proven", "role", "assumption", "met", "tcm"}
+    | {"public_premises", "standing"}
+)
 """Columns whose values are words of a fixed list, shown in the reader's language outside the CSV files."""
 
 NAMED: Mapping[str, Callable[[str], Text]] = MappingProxyType(
@@ -48,6 +60,9 @@ NAMED: Mapping[str, Callable[[str], Text]] = MappingProxyType(
         "channel": way_label,
         "adding": adding_label,
         "stage": stage_label,
+        "credential": credential_label,
+        "sex": sex_label,
+        "zone": zone_label,
     }
 )
 """Columns of codes that outside the CSV files are shown as what they are called."""
@@ -76,7 +91,7 @@ def shown(column: str, value: Cell) -> Text | None:
     """Return a value as people read it, None where it is shown as it is."""
     if column in NAMED:
         return NAMED[column](str(value))
-    return word(value) if column in WORDS else None
+    return word(value) if column in WORDS and value != "" else None
 
 
 @cache
@@ -161,6 +176,8 @@ TABLES: tuple[Table[Result], ...] = (
     Table("training_places", PLACES, place_rows),
     Table("money", MONEY, money_rows),
     Table("budget", BUDGET, budget_rows),
+    Table("clinic_roll", CLINICS, clinic_rows),
+    Table("doctor_roll", DOCTORS, doctor_rows),
 )  # fmt: skip
 """Every table of a run, in the order a reader wants them."""
 

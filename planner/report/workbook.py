@@ -10,12 +10,13 @@ from planner.calendar import period_of
 from planner.domain import Lock
 from planner.listing import borrowed
 from planner.messages import say
-from planner.report.cells import LINE, Cell, Row, height, width
+from planner.report.cells import LINE, Cell, Row, height, height_of, width
 from planner.report.duties_sheet import write_duties
 from planner.report.tables import RATES, TABLES, Source, Table, heading, shown
 from planner.report.views import place_name
 from planner.result import Result
 from planner.scenario.cells import YES_NO
+from planner.scenario.reading import BASE
 from planner.text import Text
 
 if TYPE_CHECKING:
@@ -120,13 +121,16 @@ def _sheet(book: "Workbook", styles: dict[str, Any], table: Table[Source], sourc
     widths = [width(h) + 4 for h in heads]
     last = 0
     for last, row in enumerate(rows, start=1):
+        broadest = 0
         for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
             said = shown(column, cell)
             text = cell if said is None else said.zh
-            put = sheet.write_number if isinstance(text, int | Decimal) else sheet.write_string
+            put = sheet.write_string if isinstance(text, str) else sheet.write_number
             put(last, at, text, _style(styles, column, cell))
-            widths[at] = max(widths[at], width(str(text)) + 2)
-        tallest = max(height(str(cell), _WIDEST) for cell in row)
+            wide = width(str(cell))
+            broadest = max(broadest, wide)
+            widths[at] = max(widths[at], (wide if said is None else width(said.zh)) + 2)
+        tallest = height_of(broadest, _WIDEST)
         if tallest > LINE:
             sheet.set_row(last, tallest)
         for at, column in enumerate(shares, start=len(columns)):
@@ -199,9 +203,10 @@ def _page_setup(sheet: "Worksheet") -> None:
 def guide_lines(result: Result, notes: Iterable[Text], planned: bool) -> Iterator[tuple[str, str, str]]:
     """Yield what the first sheet says, as (style, left cell, right cell), in Chinese."""
     scenario, policy = result.scenario, result.scenario.policy
+    variant = say("report.base_variant").zh if scenario.variant_name == BASE else scenario.variant_name
     yield "title", scenario.title.zh, ""
     yield "text", say("report.guide_date").zh, scenario.instance.placement_date.isoformat()
-    yield "text", say("report.guide_variant").zh, scenario.variant_name
+    yield "text", say("report.guide_variant").zh, variant
     yield "text", say("report.guide_status").zh, say(f"report.status_{result.status.value}").zh
     yield "section", say("report.guide_policy").zh, ""
     for pack in policy.packs:

@@ -18,7 +18,8 @@ class Scenario:
 
     ``variant_name`` is ``base`` or the name of the what-if, ``base_title`` then the title of its base; ``hashes`` maps
     each file read to its SHA-256; ``notices`` are remarks on the input that stop nothing (columns ignored, values
-    estimated); ``require`` lists the goals of the outlook that are declared hard.
+    estimated), ``unused`` those that only say what of the files is not read; ``require`` lists the goals of the
+    outlook that are declared hard.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Scenario:
     folder: Path | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Text, ...] = ()
+    unused: tuple[Text, ...] = ()
     require: tuple[Requirement, ...] = ()
 
     def variant(self, name: str) -> "Scenario":

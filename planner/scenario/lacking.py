@@ -1,12 +1,19 @@
 """This module is where it is told which facts a roster lacks, and what can then not be computed: once each, by name."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from planner.calendar import add_months, day_before
 from planner.domain import Instance, Role
 from planner.messages import say
 from planner.policy import Policy
+from planner.scale import ITEMS
+from planner.scenario.cells import did_you_mean
 from planner.scenario.rows import Tables
 from planner.text import Text, join, plain
+
+NAMED = 6
+"""People named in one remark; the count tells of the rest."""
 
 
 def lacking(tables: Tables, instance: Instance, policy: Policy) -> Iterator[Text]:
@@ -23,3 +30,30 @@ def lacking(tables: Tables, instance: Instance, policy: Policy) -> Iterator[Text
     undated = sum(p.graduated_on is None and p.available_from is None for p in students)
     if undated:
         yield say("reading.no_graduation", count=undated)
+    yield from _unread(tables, policy)
+    towns = {c.town for c in instance.centres if c.town}
+    named = [*(v.town for v in instance.villages), *(p.home_town for p in instance.people)]
+    if towns and (strange := Counter(t for t in named if t and t not in towns)):
+        told = [Text(f"{t}{(hint := did_you_mean(t, towns)).zh}", f"{t}{hint.en}") for t in sorted(strange)[:NAMED]]
+        yield say("reading.town_without_centre", count=strange.total(), towns=join(told, "、", ", "))
+    end = add_months(instance.placement_date, 12 * instance.horizon_years)
+    late = [p.name for p in instance.people if p.site_id is not None and p.since is not None and p.since >= end]
+    if late:
+        yield say(
+            "reading.arrives_after",
+            count=len(late),
+            end=day_before(end),
+            names=join([plain(n) for n in late[:NAMED]], "、", ", "),
+        )
+
+
+def _unread(tables: Tables, policy: Policy) -> Iterator[Text]:
+    """Yield a remark for each amount of the pay scale under a name that nothing looks up: mistyped, as a rule."""
+    named = {item for c in policy.clauses if isinstance(items := getattr(c, "items", ()), tuple) for item in items}
+    words = [*ITEMS, *ITEMS.values(), *named]
+    for row in tables.get("pay_scale", ()):
+        item = row.text("item")
+        if item and item not in words:
+            yield say(
+                "reading.no_such_item", where=row.where, row=row.number, item=item, hint=did_you_mean(item, words)
+            )

@@ -6,6 +6,7 @@ from datetime import date
 from planner.calendar import birthday
 from planner.messages import say
 from planner.problem import Problem
+from planner.scale import MONTHLY, PER_HEAD, YEARLY, item_of
 from planner.scenario.rows import Row, Tables
 from planner.scenario.schema import TABLES
 
@@ -13,8 +14,11 @@ YOUNGEST = 16
 """Completed years at which anyone may begin to serve (Labour Law of the People's Republic of China, article 15)."""
 
 IN_ORDER: tuple[tuple[str, str, str], ...] = (
+    ("people", "birth_date", "enrolled_on"),
     ("people", "birth_date", "graduated_on"),
     ("people", "birth_date", "licensed_on"),
+    ("people", "enrolled_on", "graduated_on"),
+    ("people", "enrolled_on", "available_from"),
     ("people", "graduated_on", "available_from"),
     ("people", "since", "leaves_on"),
     ("people", "available_from", "leaves_on"),
@@ -32,6 +36,7 @@ def check_plausibility(tables: Tables, placement_date: date | None) -> Iterator[
     yield from _coordinates(tables)
     yield from _wishes(tables)
     yield from _locks(tables)
+    yield from _amounts(tables)
     for row in tables.get("waivers", ()):
         if all(row.values.get(column) is None for column in ("person_id", "site_id", "village_id")):
             yield row.problem("person_id", say("reading.waiver_for_nobody"))
@@ -109,6 +114,20 @@ def _locks(tables: Tables) -> Iterator[Problem]:
                 yield row.problem("site_id", say("reading.lock_two_places", row=before.number, place=place))
                 break
         earlier[row.values.get("person_id")].append(row)
+
+
+def _amounts(tables: Tables) -> Iterator[Problem]:
+    """Yield amounts in a unit that nothing reads, and two amounts for the same item, place, licence and day."""
+    first: dict[tuple[object, ...], Row] = {}
+    for row in tables.get("pay_scale", ()):
+        word, unit = row.text("item"), row.text("unit").strip().lower()
+        item = item_of(word)
+        if item is not None and item not in PER_HEAD and unit not in MONTHLY | YEARLY:
+            yield row.problem("unit", say("reading.unit_unknown"))
+        key = (item or word, *(row.values.get(column) for column in ("zone", "credential", "from")))
+        before = first.setdefault(key, row)
+        if row.sound and before is not row:
+            yield row.problem("item", say("reading.amount_twice", row=before.number))
 
 
 def _overlap(one: Row, other: Row) -> bool:

@@ -40,6 +40,7 @@ def read(folder: Path, variant: str | None = None) -> Scenario:
     settings = _settings(files, variant, problems)
     policy = _policy(files, settings, problems)
     tables = _tables(files, settings, problems, notices)
+    unused = tuple(notices)
     outline = _outline(files, settings, problems)
 
     problems += check_references(tables)
@@ -63,6 +64,7 @@ def read(folder: Path, variant: str | None = None) -> Scenario:
         folder=folder,
         hashes=dict(sorted(files.hashes.items())),
         notices=tuple(notices),
+        unused=unused,
         require=settings.requirements,
     )
 

@@ -114,11 +114,15 @@ def _dangling(tables: Tables) -> Iterator[Problem]:
 
 
 def _empty_centres(tables: Tables) -> Iterator[Problem]:
+    """Yield centres without a site, without anybody who works at them, and without a village in their town."""
     if not tables.get("sites"):
         return
     named = {row.values.get("centre_id") for row in tables["sites"]}
+    named |= {row.values.get("site_id") for row in tables.get("people", ())}
+    towns = {row.values.get("town") for row in tables.get("villages", ())} - {None, ""}
     for row in tables.get("centres", ()):
-        if row.values.get("centre_id") is not None and row.values["centre_id"] not in named:
+        code = row.values.get("centre_id")
+        if code is not None and code not in named and row.values.get("town") not in towns:
             yield row.problem("centre_id", say("reading.centre_without_site", name=row.text("name")))
 
 
