@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from planner.domain import Credential, Person, Zone
 from planner.money import Amount, Funder
@@ -38,6 +39,14 @@ class Spell:
     zone: Zone | None = None
     credential: Credential = Credential.NONE
     bound_for: str | None = None
+
+
+class Education(NamedTuple):
+    """A graduate's pre-service education and training together: the first day, and the first day after."""
+
+    person: Person
+    first: date
+    end: date
 
 
 @dataclass(frozen=True, kw_only=True)

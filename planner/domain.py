@@ -316,6 +316,16 @@ class Instance:
         return {clause: tuple(found) for clause, found in by.items()}
 
     @cached_property
+    def records_about(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
+        """What is on record about one person under one clause, by clause id and person code, oldest first."""
+        by: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for clause, found in self.records_of.items():
+            for record in found:
+                if record.person_id is not None:
+                    by[clause, record.person_id].append(record)
+        return {key: tuple(found) for key, found in by.items()}
+
+    @cached_property
     def scale_of(self) -> Mapping[str, tuple[PayItem, ...]]:
         """Lines of the pay scale that give an amount, by item as written."""
         by: dict[str, list[PayItem]] = defaultdict(list)

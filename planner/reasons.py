@@ -113,7 +113,8 @@ def why_not(person: Person, centre_id: str, turn: RoundPlaced, season: SeasonPla
     rivals = [p for p in turn.round.people if turn.centre_of.get(p.id) == centre_id]
     if all(ranks[p.id][centre_id] < rank for p in rivals):
         return say("reasons.not.earlier", centre=centre)
-    if all(ranks[p.id][centre_id] <= rank and p.standing < person.standing for p in rivals):
+    order = {p.id: n for n, p in enumerate(turn.round.people)}
+    if all(ranks[p.id][centre_id] <= rank and order[p.id] < order[person.id] for p in rivals):
         return say("reasons.not.grade", centre=centre)
     return say("reasons.not.total", centre=centre, clause=season.policy.clause_id(MatchingRule))
 

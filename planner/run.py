@@ -18,6 +18,7 @@ from planner.reasons import outcomes
 from planner.result import CentreAfter, Cutoff, Goal, Result, SiteAfter, SolveStatus
 from planner.scenario import Scenario
 from planner.season import SeasonPlan, plan_season
+from planner.stages.posting import clinic_goals
 from planner.stages.season import locks_on
 from planner.text import Text
 
@@ -91,11 +92,10 @@ def _goals(season: SeasonPlan) -> Iterator[Goal]:
         ("order", order_clause(policy), 0, 0, True),
         ("wish_total", wish, sum(ranks.values()), sum(ranks.values()), True),
     ]
-    rule = policy.only(ClinicRule)
     clinic_clause = policy.clause_id(ClinicRule)
     coverage = policy.clause_id(PostsRule) or clinic_clause
     scores = [s for centre in season.posted for s in centre.posting.scores]
-    for aim in rule.goals if rule else ():
+    for aim in clinic_goals(policy):
         mine = [s for s in scores if s.goal == aim]
         if not mine:
             continue

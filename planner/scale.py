@@ -51,6 +51,17 @@ ITEMS: Mapping[str, str] = MappingProxyType(
 MONTHLY = frozenset({"", "元/月", "元/人月", "元/人·月", "yuan/month", "yuan per month"})
 """Units under which an amount is yuan a month."""
 
+YEARLY = frozenset({"元/年", "元/人年", "元/人·年", "元/所年", "元/所·年", "yuan/year", "yuan per year"})
+"""Units under which an amount is yuan a year."""
+
+PER_HEAD = frozenset({"contract_fee", "public_health_subsidy"})
+"""Items that are yuan for each resident counted, whatever their unit says."""
+
+
+def item_of(word: str) -> str | None:
+    """Return the item that a word in column ``item`` names, in either language; None where no clause has such a one."""
+    return word if word in ITEMS else next((item for item, name in ITEMS.items() if name == word), None)
+
 
 def amount_on(
     instance: Instance, item: str, day: date, zone: Zone | None = None, credential: Credential | None = None

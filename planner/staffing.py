@@ -46,7 +46,8 @@ class Outlook:
 
     ``goals`` are in rank order with value and proven bound over all centres (``remote``: the largest); ``centres``
     tells the status of each centre. ``arrivals`` are the graduates of later seasons with the day each is expected, by
-    the law in force. ``accounts`` is what carrying the plan out costs and what falls due.
+    the law in force. ``accounts`` is what carrying the plan out costs and what falls due. ``died`` names the centres
+    at which a process died while planning.
     """
 
     scenario: Scenario
@@ -60,6 +61,7 @@ class Outlook:
     findings: tuple[Finding, ...]
     notes: tuple[Text, ...]
     accounts: Accounts = field(default_factory=Accounts)
+    died: Text | None = None
 
 
 def plan_outlook(
@@ -87,6 +89,7 @@ def plan_outlook(
     if any(answer.attained is not Attained.YES for answer in answers):
         return _none(scenario, answers, this_season, arrivals)
     rotas = solve_centres([part.outlook for part in laid], time_limit, workers, progress)
+    died = _died(rotas, instance)
     if answers:
         required = tuple(OutlookGoal(r.goal) for r in scenario.require)
         rotas = tuple(_held(*one, required) for one in zip(laid, rotas, answers, strict=True))
@@ -118,7 +121,9 @@ def plan_outlook(
         arrivals=arrivals,
         findings=findings,
         accounts=accounts,
+        died=died,
         notes=(
+            *((died,) if died is not None else ()),
             *_notes(instance),
             *_lock_notes(laid, instance, policy),
             *_leave_notes(instance, plan),
@@ -284,6 +289,12 @@ def _sites(instance: Instance, policy: Policy, plan: Plan, posts: Mapping[str, i
                 over_cap=0 if most is None else max(0, filling + covering - most),
             )
             before = filling
+
+
+def _died(rotas: Sequence[Rota], instance: Instance) -> Text | None:
+    """Say at which centres a process died while planning, None where none did."""
+    names = [instance.centre[rota.centre].name for rota in rotas if rota.died]
+    return say("outlook.died", centres=Text("、".join(names), ", ".join(names))) if names else None
 
 
 def _notes(instance: Instance) -> Iterator[Text]:

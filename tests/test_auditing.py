@@ -5,10 +5,25 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from build import DAY, centre, clinic, county, doctor, findings, four_centres, graduate, plan, policy, scenario, wishes
+from booked import booked, spoilt, ten_more
+from build import (
+    DAY,
+    centre,
+    clinic,
+    county,
+    doctor,
+    findings,
+    four_centres,
+    graduate,
+    outlook,
+    plan,
+    policy,
+    scenario,
+    wishes,
+)
 
 from planner.auditing import audit
-from planner.domain import Instance, Lock, Plan, Wish
+from planner.domain import Credential, Instance, Leave, Lock, Plan, Practice, Wish
 from planner.finding import Finding, Status
 from planner.policy import Policy
 from planner.run import solve
@@ -170,6 +185,44 @@ def test_a_person_whom_no_table_has_is_told(lawful):
     found = findings(four_centres(), RULES, moved(lawful, nobody="A"))
     assert list(found) == ["placements"]
     assert parties(found["placements"], "nobody")
+
+
+# codes that no table has
+
+PAID = county([centre("A")], [clinic("a", "A")], [doctor("D", "a", credential=Credential.PHYSICIAN)], horizon_years=1)
+LAW = policy("xixian-2021")
+MONEY = booked(PAID, LAW)
+ODD = {
+    "placements": plan(Q="A"),
+    "assignments": outlook(Q="a 2025H2"),
+    "leave": Plan(leave=(Leave(person_id="Q", site_id="a", month=DAY),)),
+    "leave from Q": Plan(leave=(Leave(person_id="D", site_id="Q", month=DAY),)),
+    "practice": Plan(practice=(Practice(person_id="Q", site_id="a", start=DAY, end=DAY),)),
+    "money": Plan(money=(replace(MONEY[0], person_id="Q"),) * 2),
+    "money of Q": Plan(money=(replace(MONEY[0], site_id="Q"),)),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_money_is_audited_though_a_row_of_the_plan_has_a_code_of_no_table(case):
+    """600 yuan a month are in two parts; ten more in each are found, whatever stands beside, and Q is told once."""
+    high = spoilt(MONEY, "credential_allowance", ten_more)
+    found = findings(PAID, LAW, replace(ODD[case], money=(*high, *ODD[case].money)))
+    assert parties(found["XX21-4.2-b"], "村医D", "620", "600")
+    assert len(found[case.split()[0]]) == 1
+    assert parties(found[case.split()[0]], "Q")
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_a_row_with_a_code_of_no_table_owes_and_pays_nothing(case):
+    found = findings(PAID, LAW, replace(ODD[case], money=(*MONEY, *ODD[case].money)))
+    assert "XX21-4.2-b" not in found
+
+
+def test_money_is_audited_though_a_stint_ends_before_it_begins():
+    high = spoilt(MONEY, "credential_allowance", ten_more)
+    found = findings(PAID, LAW, replace(outlook(D="a 2026H1-2025H2"), money=high))
+    assert found["assignments"] and found["XX21-4.2-b"]
 
 
 # cut-off lines

@@ -7,7 +7,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -279,7 +279,6 @@ def test_years_ahead_are_told_beside_the_season() -> None:
     assert same.stints == () and {i.values for i in same.indicators if i.key == "half_years"} == {(0, 0)}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Counted(Clause):
     """A clause that pays everyone placed, and a target for how many are; for tests only."""
 

@@ -5,21 +5,24 @@ import itertools
 import json
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from build import centre, clinic, county, doctor, plan, policy
+from build import DAY, centre, clinic, county, doctor, plan, policy
 from click.testing import CliRunner
 
 from planner.auditing import audit
 from planner.cli import main
-from planner.domain import Instance, Lock, Site, SiteKind, Village
+from planner.domain import Instance, Lock, Site, SiteKind, Village, Waiver
 from planner.finding import Status
 from planner.policy import Policy
 from planner.report.network_map import draw
+from planner.run import solve
 from planner.scenario import load
+from planner.stages.demand import demand
 from planner.stages.network import Freedom, Proposal, propose
 from planner.text import plain
 
@@ -159,6 +162,45 @@ def test_a_clinic_that_a_decision_names_or_another_town_uses_stays():
     assert merged().closed == ("b",)
     assert merged(people=(doctor("D", "b"),), locks=(Lock(person_id="D", site_id="b"),)).closed == ()
     assert merged(others=[village("Z", 3, 100, "b", town="B镇")]).closed == ()
+
+
+def _excused(clause: str, **whom: str) -> tuple[Waiver, ...]:
+    return (Waiver(clause=clause, why="测试", **whom),)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("pack", "clause"), [(REFORM, "MTGR-4-a"), (XX, "XX21-3.1.1-a")])
+def test_a_village_excused_in_principle_gets_no_clinic_and_may_use_any_of_its_town(pack, clause):
+    villages = [village("A", 0, 900, "a"), village("B", 20, 900)]
+    instance = network(villages, [clinic("a", "A", **at(0))])
+    assert served(proposed(instance, policy(pack)))["B"] == ("NB", "own")
+    excused = replace(instance, waivers=_excused(clause, village_id="B"))
+    found = proposed(excused, policy(pack), Freedom())
+    assert served(found)["B"] == ("a", "shared") and found.after["B"].clause == clause and not found.opened
+    assert not found.unfounded and goal(found, "uncovered") == 0
+    assert not _uncovered(_with(excused, ["a", "a"]), policy(pack))
+    over = replace(excused, waivers=(replace(excused.waivers[0], until=DAY - timedelta(days=1)),))
+    assert served(proposed(over, policy(pack)))["B"] == ("NB", "own"), "a waiver that has run out excuses nobody"
+
+
+def test_an_excused_village_that_no_clinic_of_its_town_can_serve_stays_bare_under_its_waiver():
+    excused = network([village("B", 20, 900)], waivers=_excused("XX21-3.1.1-a", village_id="B"))
+    assert proposed(excused, policy(XX)).after["B"] == (None, "nobody", None, "XX21-3.1.1-a")
+
+
+def test_a_clinic_with_a_waiver_may_be_shared_by_a_large_village_far_off_and_no_other_clinic_may():
+    villages = [village("A", 0, 900, "a"), village("B", 20, 900), village("C", 21, 900, "c")]
+    instance = network(villages, [clinic("a", "A", **at(0)), clinic("c", "A", **at(21))])
+    excused = replace(instance, waivers=_excused("XX21-3.1.1-a", site_id="a"))
+    found = proposed(excused, policy(XX), Freedom(opening=False))
+    assert served(found)["B"] == ("a", "shared")
+    assert served(proposed(instance, policy(XX), Freedom(opening=False)))["B"] == (None, "nobody")
+
+
+def test_a_waiver_alone_makes_no_village_join_another_where_merging_is_the_rule():
+    villages = [village("A", 0, 900, "a"), village("B", 20, 900, "b")]
+    instance = network(villages, [clinic("a", "A", **at(0)), clinic("b", "A", **at(20))])
+    excused = replace(instance, waivers=_excused("XX21-3.1.1-a", village_id="B"))
+    assert not proposed(excused, policy(XX, XX21_3_1_1_b={"merge": "always"})).changed
 
 
 def test_a_proposal_breaks_no_clause_of_the_network_wherever_everybody_is_covered():
@@ -357,6 +399,52 @@ def test_a_what_if_builds_on_the_one_in_hand_and_takes_new_clinics_with_it(scena
     assert [p.id for p in split.policy.packs] == ["mentougou-2021", "mentougou-2025", "mentougou-reform"]
     new = [s for s in split.instance.sites if s.id.startswith("NV")]
     assert len(new) == 22 and all(split.instance.travel.between(s.id, s.centre_id) is not None for s in new)
+
+
+def _edited(path: Path, change: Callable[[dict[str, str]], dict[str, str] | None]) -> None:
+    """Change the rows of a table, and leave out those for which nothing is returned."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    kept = [new for row in rows if (new := change(dict(row))) is not None]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(kept)
+
+
+def test_a_new_clinic_to_which_no_clause_gives_posts_gets_one_marked_as_assumed(tmp_path):
+    county = shutil.copytree(ROOT / "scenarios" / "xixian-2021", tmp_path / "county")
+
+    villages = county / "data" / "villages.csv"
+    head, *rows = villages.read_text(encoding="utf-8-sig").splitlines()
+    first = dict(zip(head.split(","), rows[0].split(","), strict=True))
+    for code, people in (("VX1", ""), ("VX2", "2221")):
+        new = {**first, "村编码": code, "村名": f"{code}村", "常住人口": people, "所属服务点": ""}
+        rows.append(",".join(new.values()))
+    villages.write_text("\n".join((head, *rows, "")), encoding="utf-8")
+    told = run(str(county), "--save", "new", "--lang", "en")
+    assert "1 new clinic(s) get one post" in told and "VX1村卫生室（拟设）" in told
+    new = load(county, "new")
+    assert (new.instance.site["NVX1"].posts, new.instance.site["NVX2"].posts) == (1, None)
+    assert demand(new.instance, new.policy)["NVX2"] == 3, "by the standard of the pack, which is no assumption"
+    before_changes = (county / "variants" / "new.yaml").read_text(encoding="utf-8").split("change:")[0]
+    assert "VX1村卫生室（拟设）" in before_changes and "VX2" not in before_changes
+
+
+def test_a_town_razed_whole_keeps_its_centre_with_whoever_served_there(scenario):
+    def razed(row: dict[str, str]) -> dict[str, str]:
+        return {**row, "拟拆迁": "是"} if row["乡镇"] == "军庄镇" else row
+
+    _edited(scenario / "data" / "villages.csv", razed)
+    _edited(scenario / "data" / "sites.csv", lambda row: None if row["服务点编码"] == "S104002" else row)
+    for table in ("people", "travel", "wishes"):
+        _edited(scenario / "data" / f"{table}.csv", lambda row: None if "S104002" in row.values() else row)
+    run(str(scenario), "--regroup", "--save", "razed")
+    then = load(scenario, "razed")
+    assert then.instance.sites_of["MTG-C09"] == ()
+    assert {p.site_id for p in then.instance.people if p.id in ("VD014", "VD026")} == {"MTG-C09"}
+    result = solve(then)
+    assert not [f for f in result.findings if f.status is Status.VIOLATED and f.clause.startswith("MTGR-4")]
 
 
 @pytest.mark.parametrize("name", ["ten-fewer", "../else", ""])

@@ -130,14 +130,19 @@ def test_a_stay_fixed_while_she_moves_or_is_on_leave_is_counted_but_no_row():
     assert not faults(instance, made(instance))
 
 
-def test_one_who_reaches_65_in_the_second_half_goes_twice_before():
-    instance = place([person("D", "a", born=date(1961, 7, 15)), home("C")])
+def test_whoever_leaves_within_the_year_owes_none_for_it_by_rule_as_by_the_roster():
     law = policy("mentougou-2025", "jiaozuo-2022", JZ22_4_2_l={"age65": "exit"})
-    rows = plan_practice(instance, law, serve(instance.people), (), YEAR)
-    assert weeks(rows, "D") == ["01-05/01-09", "07-06/07-10"]
-    instance = place([person("D", "a", born=date(1961, 7, 7))])
-    rows = plan_practice(instance, law, serve(instance.people), (), YEAR)
-    assert all(r.end < date(2026, 7, 7) for r in rows) and len(rows) == 2
+    for leaving in (
+        person("D", "a", born=date(1961, 7, 15)),
+        person("D", "a", born=date(1961, 12, 31)),
+        person("D", "a", leaves_on=date(2026, 7, 15)),
+        person("D", "a", leaves_on=date(2026, 12, 31)),
+    ):
+        instance = place([leaving, home("C")])
+        assert plan_practice(instance, law, serve(instance.people), (), YEAR) == ()
+    for staying in (person("D", "a", born=date(1962, 1, 1)), person("D", "a", leaves_on=date(2027, 1, 1))):
+        instance = place([staying, home("C")])
+        assert len(plan_practice(instance, law, serve(instance.people), (), YEAR)) == 2
 
 
 def test_regular_sit_ins_stand_for_practice_in_that_year_under_either_only():

@@ -86,7 +86,9 @@ def test_one_move_is_the_best_single_move_by_enumeration(small, plan):
 
 
 def test_nothing_changes_before_the_event_and_those_told_are_those_who_move(small, plan):
-    for repair in repairs(small, RULES, plan, [EVENT]):
+    found = repairs(small, RULES, plan, [EVENT])
+    assert any(repair.inform for repair in found)
+    for repair in found:
         assert all(a.end.end >= EVENT.day for a in repair.assignments)
         planned = {(a.person_id, p): a.site_id for a in plan for p in horizon(small) if a.start <= p <= a.end}
         moved = {
@@ -187,6 +189,7 @@ def test_one_person_alone_is_moved_as_well_as_by_trying_every_way(small, plan):
     left = [a for a in cut(plan, periods[0]) if a.person_id != "D1"]
     base = remainder(small.centres[0], small, RULES, plan, left, periods)
     still = as_planned(base)
+    assert base.rotators
     for rotator in base.rotators:
         ways = [still | {rotator.id: way} for way in itertools.product(*(s.places for s in rotator.stints))]
         best = min(measure(base, way) for way in ways if lawful(base, way))
@@ -209,7 +212,9 @@ def test_events_about_nobody_of_the_plan_or_outside_it_are_named(tmp_path, small
 def test_a_locked_stint_is_not_moved(small, plan):
     locked = replace(small, locks=(Lock(person_id="S1", centre_id="A", why="已定"),))
     held = [a for a in plan if a.person_id == "S1" and a.site_id == "A" and a.end.end >= EVENT.day]
-    for repair in repairs(locked, RULES, plan, [EVENT]):
+    found = repairs(locked, RULES, plan, [EVENT])
+    assert held and found
+    for repair in found:
         there = {(a.start, a.site_id) for a in repair.assignments if a.person_id == "S1"}
         assert {(max(a.start, period_of(EVENT.day)), "A") for a in held} <= there
 

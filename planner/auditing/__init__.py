@@ -3,7 +3,7 @@
 It shares no code with the optimiser; a plan may come from ``planner.run`` or from a spreadsheet made by hand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from planner.auditing.careers import impossible, known_assignments, locks_over_time
@@ -16,7 +16,7 @@ from planner.finding import Finding, Status
 from planner.ledger import Ledger
 from planner.messages import say
 from planner.policy import Policy, order_clause
-from planner.text import join, plain
+from planner.text import join
 
 __all__ = ["audit", "standing_findings"]
 
@@ -47,7 +47,7 @@ def audit(instance: Instance, policy: Policy, plan: Plan, lines: Lines | None = 
 
 def _nothing_found(clause: Clause, policy: Policy, instance: Instance) -> Finding:
     """A clause that finds nothing is met, unless it could not look: a value is still awaited, or ages are not known."""
-    awaited = [plain(name) for code, name in policy.awaited if code == clause.id]
+    awaited = [say(f"awaited.{name}") for code, name in policy.awaited if code == clause.id]
     undated = sum(person.birth_date is None for person in instance.people) if clause.by_age else 0
     status, message = Status.MET, say("audit.met", title=clause.title)
     if awaited:
@@ -61,18 +61,35 @@ def _nothing_found(clause: Clause, policy: Policy, instance: Instance) -> Findin
 
 
 def _strangers(instance: Instance, plan: Plan) -> Iterator[Finding]:
-    """Codes of a plan that the scenario does not know; no clause can say anything of them."""
+    """Codes of a plan that the scenario does not know, each told once; no clause can say anything of them."""
+    told = {(table, who, code): None for table, who, code, known in _codes(instance, plan) if code not in known}
+    for table, who, code in told:
+        message = say(f"audit.unknown.{table}", subject=who, code=code)
+        yield Finding(clause=table, subject=who, status=Status.VIOLATED, message=message)
+
+
+def _codes(instance: Instance, plan: Plan) -> Iterator[tuple[str, str, str, Container[str]]]:
+    """Each code of a plan outside its assignments: the table, whose row it is in, the code, and all that are known."""
+    people, centres, sites = instance.person, instance.centre, instance.site
+    places = sites.keys() | centres.keys()
     for p in plan.placements:
-        pairs = ((p.person_id, instance.person), (p.centre_id, instance.centre), (p.site_id, instance.site))
-        for code, known in pairs:
-            if code is not None and code not in known:
-                message = say("audit.unknown", person=p.person_id, code=code)
-                yield Finding(clause="placements", subject=p.person_id, status=Status.VIOLATED, message=message)
+        where = ((p.person_id, people), (p.centre_id, centres), (p.site_id, sites))
+        yield from (("placements", p.person_id, code, known) for code, known in where if code is not None)
+    for table, rows in (("leave", plan.leave), ("practice", plan.practice)):
+        for row in rows:
+            yield table, row.person_id, row.person_id, people
+            yield table, row.person_id, row.site_id, places
+    for amount in plan.money:
+        who = amount.person_id or amount.site_id or ""
+        payee = ((amount.person_id, people), (amount.site_id, sites))
+        yield from (("money", who, code, known) for code, known in payee if code is not None)
 
 
 def _known(instance: Instance, plan: Plan) -> Plan:
-    """A plan without the codes that the scenario does not know; who is sent to an unknown centre is not placed."""
-    kept = (p for p in plan.placements if p.person_id in instance.person)
+    """A plan without the rows whose codes nobody knows; whoever is sent to an unknown centre is not placed."""
+    people, places = instance.person.keys(), instance.site.keys() | instance.centre.keys()
+    payees, costs = people | {None}, instance.site.keys() | {None}
+    kept = (p for p in plan.placements if p.person_id in people)
     return Plan(
         placements=tuple(
             Placement(
@@ -83,8 +100,9 @@ def _known(instance: Instance, plan: Plan) -> Plan:
             for p in kept
         ),
         assignments=known_assignments(instance, plan),
-        leave=tuple(row for row in plan.leave if row.person_id in instance.person),
-        practice=tuple(row for row in plan.practice if row.person_id in instance.person),
+        leave=tuple(row for row in plan.leave if row.person_id in people and row.site_id in places),
+        practice=tuple(row for row in plan.practice if row.person_id in people and row.site_id in places),
+        money=tuple(row for row in plan.money if row.person_id in payees and row.site_id in costs),
     )
 
 

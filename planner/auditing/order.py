@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from planner.auditing.count import Count
 from planner.clause import Clause
 from planner.domain import Instance, Lock, Person
-from planner.faces.seats import AbovePostsRule, FirstCallRule, Key, MatchingRule, QueueRule, SeatRule, Tally
+from planner.faces.seats import AbovePostsRule, FirstCallRule, Key, MatchingRule, QueueRule, SeatRule, Tally, TieRule
 from planner.finding import Finding, Status
 from planner.messages import say
 from planner.policy import Policy
@@ -84,7 +85,7 @@ def judged_turns(counted: Count, policy: Policy) -> tuple[JudgedTurn, ...]:
             contenders=tuple(contenders),
             applicants=tuple(
                 Applicant(person_id=p.id, ranks={c: r for c, r in ranks[p.id].items() if c in open_centres})
-                for p in sorted(waiting, key=lambda p: p.standing)
+                for p in sorted(waiting, key=lambda p: _before_others(p, policy))
             ),
             matching=matching.matching if matching else "counts_then_preference",
         )
@@ -94,6 +95,12 @@ def judged_turns(counted: Count, policy: Policy) -> tuple[JudgedTurn, ...]:
         bound |= {p for p, centre in seated.items() if centre is not None}
         given += Counter(c for c in seated.values() if c is not None)
     return tuple(turns)
+
+
+def _before_others(person: Person, policy: Policy) -> tuple[Decimal, tuple[bool, ...], str]:
+    """Grade, then for each clause on ties whether it passes a person over, then code; the smallest is first."""
+    grade, code = person.standing
+    return grade, tuple(not rule.goes_first(person) for rule in policy.having(TieRule)), code
 
 
 def locked(instance: Instance) -> dict[str, Lock]:

@@ -52,7 +52,10 @@ def network(
     _tell(proposal, asked.policy, lang)
     if out is not None or save is not None:
         from planner.report.network_folder import save_variant, write_network
+        from planner.report.network_variant import posts_assumed, posts_told
 
+        if assumed := posts_assumed(proposal, loaded.policy):
+            tell(posts_told(assumed), lang)
         if out is not None:
             tell(say("cli.written", path=shown(write_network(proposal, loaded, amendments, out, lang))), lang)
         if save is not None:
@@ -104,7 +107,9 @@ def _tell(proposal: "Proposal", policy: "Policy", language: Language) -> None:
     for v in instance.villages:
         if proposal.after[v.id].how == "nobody":
             town = v.town or say("network.told.no_town")
-            tell(say("network.told.nobody", name=v.name, town=town, people=v.population), language)
+            waived = proposal.after[v.id].clause
+            key = "network.told.excused" if waived else "network.told.nobody"
+            tell(say(key, name=v.name, town=town, people=v.population, clause=waived), language)
     for v in proposal.unfounded:
         place = place_name(proposal.after[v.id], proposal) or v.town
         tell(say("network.told.unfounded", name=v.name, people=v.population, place=place), language)

@@ -129,7 +129,10 @@ def _outlook(loaded: "Scenario", time_limit: float, workers: int | None, languag
     watched = sys.stdout.isatty() and sys.stderr.isatty()
     ticker = Ticker(len(loaded.instance.centres), goals[-1], language) if goals and watched else None
     try:
-        return plan_outlook(loaded, time_limit, workers, ticker.tell if ticker else None)
+        outlook = plan_outlook(loaded, time_limit, workers, ticker.tell if ticker else None)
+        if outlook.died is not None:
+            click.echo(outlook.died.pick(language), err=True)
+        return outlook
     except KeyboardInterrupt:
         click.echo(say("cli.outlook_stopped").pick(language), err=True)
         return None

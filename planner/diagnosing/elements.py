@@ -98,7 +98,7 @@ def _said(case: Case, tie: Tie, span: range) -> tuple[str, Text]:
         at = place_name(case, case.post[tie.code].site_id)
         return during.en, say("diagnosis.stays", name=name, site=at)
     if tie.topic is Topic.CORE:
-        return during.en, say("diagnosis.core", centre=site, count=case.centre.core_staff_min)
+        return during.en, say("diagnosis.core", centre=site, count=case.laid.outlook.core_min)
     return during.en, say(f"diagnosis.{tie.topic}", name=name)
 
 

@@ -27,7 +27,7 @@ from planner.solving.rotation import (
 from planner.stages.demand import demand
 from planner.stages.locks import pins
 from planner.stages.outlook import horizon, most_at, open_places, rotates
-from planner.stages.standing import Post
+from planner.stages.standing import Post, core_staff
 
 URGENT = ("core", "uncovered", "residents", "short")
 """Goals of the pack that are looked at again, in its order; what is only desirable waits for the next outlook."""
@@ -127,7 +127,7 @@ def remainder(
             for code, mine in sorted(stints.items())
         ),
         presence=tuple(presence),
-        core_min=centre.core_staff_min,
+        core_min=core_staff(centre, policy),
         goals=(*(OutlookGoal(g) for g in wanted if g in URGENT), OutlookGoal.CHANGES),
     )
 

@@ -4,7 +4,7 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -31,7 +31,6 @@ HOSTILE = ('=HYPERLINK("http://x","y")', "<script>alert(1)</script>")
 """Names that must be shown as text wherever they appear."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Provision(Clause):
     """A clause that only states itself."""
 

@@ -20,6 +20,7 @@ from docx.oxml.ns import qn
 import planner
 from planner.cli import main
 from planner.domain import Credential, Role
+from planner.finding import Status
 from planner.problem import ScenarioError
 from planner.report import memo_fonts, write_run
 from planner.report.memo import ANNEXES, WIDTHS, Memo, memo
@@ -29,6 +30,7 @@ from planner.report.memo_words import Section, percent, runs
 from planner.report.office import make_template
 from planner.result import Result
 from planner.run import solve
+from planner.scenario import load
 from planner.staffing import plan_outlook
 from planner.text import Language, Text
 
@@ -348,6 +350,32 @@ def test_a_long_table_is_cut_in_the_body_and_whole_in_the_annex(season: Result) 
     found = {s.key: s for s in memo(large(400, 90), (), "zh").sections}
     assert len(found["placements"].rows) == 60 and found["placements"].paragraphs[-1].startswith("另有30行")
     assert len(found["reasons"].rows) == 90
+
+
+def test_what_is_missed_is_put_together_by_clause_and_what_is_violated_stands_by_itself(base: Result) -> None:
+    missed = [f for f in base.findings if f.status is Status.MISSED]
+    broken = [replace(f, status=Status.VIOLATED) for f in missed[:2]]
+    rows = {s.key: s for s in memo(replace(base, findings=(*missed[2:], *broken)), (), "zh").sections}[
+        "compliance"
+    ].rows
+    assert [row[0] for row in rows[:2]] == ["违反", "违反"]
+    assert len({row[1] for row in rows[2:]}) == len(rows) - 2 < len(missed) - 2
+    assert sum(int(row[2]) for row in rows) == len(missed)
+
+
+def test_the_memo_lists_clinics_without_a_doctor_and_no_column_that_is_not_read(base: Result) -> None:
+    paper = {s.key: s for s in memo(base, (*base.scenario.notices, *base.notes), "zh").sections}
+    assert len(paper["clinics"].rows) == 17
+    assert base.scenario.unused
+    assert "未使用的列" not in "".join(paper["assumed"].paragraphs)
+
+
+def test_where_graduates_go_home_first_no_cut_off_is_told(base: Result) -> None:
+    home = memo(solve(load(ROOT / "scenarios" / "xixian-2021")), (), "zh")
+    assert "截止线" not in "".join("".join(s.paragraphs) for s in home.sections)
+    for paper, told in ((home, False), (memo(base, (), "zh"), True)):
+        lines = {row[-1] for row in {s.key: s for s in paper.sections}["order"].rows}
+        assert (lines != {"—"}) == told
 
 
 def test_rates_are_exact_with_a_rounded_percentage() -> None:

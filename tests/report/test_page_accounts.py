@@ -17,6 +17,7 @@ from conftest import HOSTILE
 import planner
 from planner.accounts import Accounts, Measure
 from planner.domain import PayItem, Zone
+from planner.messages import say
 from planner.report.accounts_views import stands, verdict
 from planner.report.memo import memo
 from planner.report.memo_words import Section
@@ -171,11 +172,13 @@ def test_every_value_awaited_is_named_with_where_it_stands_and_how_to_give_it(di
     assert [row[0] for row in amounts] == [one.clause for one in district.accounts.lacking]
     for (clause, name), row in zip(district.accounts.awaited, values, strict=True):
         assert row[0] == clause
-        assert name in row[1]
+        assert row[1].endswith(say(f"awaited.{name}").en)
         assert district.scenario.policy.clause[clause].citation.section in row[2]
         assert name in row[3]
         assert "amend" in row[3]
-    assert len(sections(district)["awaited"].rows) == len(rows)
+    told = sections(district)["awaited"].rows
+    assert [row[0] for row in told] == [row[0] for row in rows]
+    assert not [row for row in told if any(name in "".join(row) for _, name in district.accounts.awaited)]
 
 
 def test_only_what_rests_on_assumed_amounts_is_marked() -> None:

@@ -9,6 +9,7 @@ from conftest import county, with_instance
 from planner.report.canvas import FONT
 from planner.report.geography import scale_km, sheet_over
 from planner.report.ladder_chart import why
+from planner.report.page import page
 from planner.report.pictures import draw_pictures
 from planner.result import Result
 
@@ -43,6 +44,14 @@ def test_no_coordinates_no_map_and_one_quiet_note(season: Result, tmp_path: Path
     notes = draw_pictures(without_coordinates(season), tmp_path / "maps", "zh")
     assert [n.en for n in notes] == ["Centres and clinics have no coordinates, so there is no map."]
     assert {p.stem for p in (tmp_path / "maps").iterdir()} == {"rates", "ladder"}
+
+
+def test_a_map_without_an_outline_is_a_sketch_with_no_scale_and_no_north(season: Result, tmp_path: Path) -> None:
+    for result, tied in ((season, True), (with_instance(season, outline=()), False)):
+        draw_pictures(result, tmp_path / str(tied), "en")
+        drawn = (tmp_path / str(tied) / "placements.svg").read_text(encoding="utf-8")
+        assert (" km -->" in drawn, "<!-- N -->" in drawn, "not to measure by" in drawn) == (tied, tied, not tied)
+        assert ('class="scale"' in page(result, (), "en")) == tied
 
 
 def test_nothing_to_draw_draws_nothing(season: Result, tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
 """What stands in each table of a run."""
 
 import csv
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import with_instance
 
-from planner.domain import Role
+import planner
+from planner.domain import COVER_ROLES, Role, SiteKind
 from planner.finding import Status
 from planner.messages.report import MESSAGES
 from planner.report.cells import guarded
@@ -13,6 +17,12 @@ from planner.report.outlook_tables import OUTLOOK_TABLES
 from planner.report.tables import RATES, TABLES, WORDS, Table, heading, word, write_csv
 from planner.report.views import centre_views, clinic_views, key_figures
 from planner.result import DecidedBy, Result, SolveStatus
+from planner.run import solve
+
+
+@pytest.fixture(scope="module")
+def district() -> Result:
+    return solve(planner.load(Path(__file__).parents[2] / "scenarios" / "mentougou-2025"))
 
 
 def table(name: str) -> Table:
@@ -97,3 +107,39 @@ def test_key_figures_count_what_the_tables_say(season: Result) -> None:
     assert (figures.first_wish, figures.with_wishes) == (5, 6)
     assert [v.centre.id for v in centres] == ["C", "B", "A", "D"], "3/9 and 2/6 tie, and B has more clinics"
     assert figures.highest[1] is not None and figures.highest[1].centre.id == "D"
+
+
+def test_the_ledger_lists_each_clinic_and_each_doctor_once_with_what_the_roster_says(district: Result) -> None:
+    instance = district.scenario.instance
+    clinics, doctors = (
+        [dict(zip(table(name).columns, row, strict=True)) for row in table(name).rows(district)]
+        for name in ("clinic_roll", "doctor_roll")
+    )
+    integrated = [
+        s.id for s in instance.sites if s.kind is SiteKind.CLINIC and s.integrated_on(instance.placement_date)
+    ]
+    assert [c["site_id"] for c in clinics] == integrated
+    codes = [d["person_id"] for d in doctors]
+    assert len(set(codes)) == len(codes)
+    assert sum(d["standing"] == "placed" for d in doctors) == 30
+    assert not [c for c in codes if instance.person[c].role in COVER_ROLES]
+    here = Counter(d["site_id"] for d in doctors if d["standing"] != "must_leave")
+    assert {c["site_id"]: c["doctors"] for c in clinics} == {
+        s.site_id: s.staff for s in district.sites_after if s.site_id in integrated
+    }
+    assert all(c["doctors"] == here[c["site_id"]] for c in clinics)
+    late = {f.subject for f in district.findings if f.clause == "MTGR-7-e" and f.status is Status.MISSED}
+    assert {d["person_id"] for d in doctors if d["standing"] == "must_leave"} == late
+    one = next(d for d in doctors if d["standing"] == "in_post")
+    person = instance.person[str(one["person_id"])]
+    assert (one["birth_date"], one["credential"], one["since"]) == (
+        str(person.birth_date),
+        person.credential,
+        str(person.since),
+    )
+
+
+def test_the_ledger_of_an_edition_with_codes_for_names_tells_no_day_of_birth(district: Result) -> None:
+    people = tuple(replace(p, name=p.id) for p in district.scenario.instance.people)
+    shared = with_instance(district, people=people)
+    assert {row[2] for row in table("doctor_roll").rows(shared)} == {""}

@@ -80,6 +80,19 @@ FAULTS: list[tuple[str, list[Spoil], tuple[str, int, str, str]]] = [
     ("born before 1900", [put("people", 2, birth_date="1899-12-31")], ("people", 2, "birth_date", "1899-12-31")),
     ("serving before 16", [put("people", 2, since="1991-03-01")], ("people", 2, "since", "1991-03-01")),
     ("graduated unborn", [put("people", 4, graduated_on="1999-01-01")], ("people", 4, "graduated_on", "1999-01-01")),
+    ("enrolled unborn", [put("people", 4, enrolled_on="1999-01-01")], ("people", 4, "enrolled_on", "1999-01-01")),
+    (
+        "graduated before enrolled",
+        [put("people", 4, enrolled_on="2022-07-02")],
+        ("people", 4, "graduated_on", "2022-07-01"),
+    ),
+    ("an amount below nought", [put("pay_scale", 2, amount_yuan="-1")], ("pay_scale", 2, "amount_yuan", "-1")),
+    ("an amount in a unit that nothing reads", [put("pay_scale", 2, unit="元/周")], ("pay_scale", 2, "unit", "元/周")),
+    (
+        "two amounts for one item and day, under either name",
+        [more("pay_scale", item="post_allowance", zone="山区", amount_yuan="3600", **{"from": "2025-01-01"})],
+        ("pay_scale", 3, "item", "post_allowance"),
+    ),
     ("gone before come", [put("people", 2, leaves_on="2009-12-31")], ("people", 2, "leaves_on", "2009-12-31")),
     ("no such day", [put("people", 2, birth_date="1975-02-29")], ("people", 2, "birth_date", "1975-02-29")),
     (
@@ -136,6 +149,11 @@ def test_the_limits_of_these_faults_pass(tiny: Draft) -> None:
         more("locks", person_id="D2", site_id="S4", start="2025-07-02"),
         put("wishes", 3, rank="1"),
         put("sites", 2, posts="0"),
+        put("people", 5, enrolled_on="2022-07-01"),
+        put("pay_scale", 2, unit="元/年"),
+        more("pay_scale", item="岗位补助", zone="山区", amount_yuan="3600", **{"from": "2025-01-02"}),
+        more("pay_scale", item="岗位补助", zone="农村", amount_yuan="3600", **{"from": "2025-01-01"}),
+        more("pay_scale", item="家医签约服务费", unit="元/人次", amount_yuan="7"),
     ):
         spoil(tiny.tables)
     tiny.read()

@@ -211,3 +211,29 @@ def test_one_person_without_a_birth_date_is_one_and_without_rules_of_age_nothing
     tiny.settings = tiny.settings.replace("[mentougou-2025]", "[mentougou-2025, jiaozuo-2022]")
     (note,) = [n.en for n in tiny.read().notices if "birth date" in n.en]
     assert note.startswith("1 of 4 people") and "JZ22-4.2-l" in note
+
+
+def test_an_amount_under_a_name_that_nothing_looks_up_is_told_with_its_row_and_the_nearest_name(tiny: Draft) -> None:
+    tiny.tables["pay_scale"] += [
+        {"item": "最低工资", "amount_yuan": "2420"},
+        {"item": "minimum_wage", "amount_yuan": "1"},
+    ]
+    (note,) = [n.en for n in tiny.read().notices if "no clause looks up" in n.en]
+    assert note.startswith("data/pay_scale.csv row 3: ") and "最低工资标准" in note
+
+
+def test_who_is_in_post_only_after_the_horizon_is_told_by_name(tiny: Draft) -> None:
+    tiny.settings += "horizon_years: 3\n"
+    tiny.tables["people"][0]["since"] = "2028-06-30"
+    assert not [n for n in tiny.read().notices if "after the end of the horizon" in n.en]
+    tiny.tables["people"][0]["since"] = "2028-07-01"
+    (note,) = [n.en for n in tiny.read().notices if "after the end of the horizon" in n.en]
+    assert note.startswith("1 people") and "(2028-06-30)" in note and "张一" in note
+
+
+def test_a_town_that_no_centre_lies_in_is_told(tiny: Draft) -> None:
+    assert not [n for n in tiny.read().notices if "that of no centre" in n.en]
+    tiny.tables["villages"][0]["town"] = "甲真"
+    tiny.tables["people"][2]["home_town"] = "甲真"
+    (note,) = [n for n in tiny.read().notices if "that of no centre" in n.en]
+    assert note.en.startswith("in 2 rows ") and "甲真" in note.zh
