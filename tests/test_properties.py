@@ -54,7 +54,7 @@ def shuffled(instance: Instance, chance: random.Random) -> Instance:
     )
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_every_plan_passes_its_audit_and_ignores_the_order_of_rows(seed: int):
     chance = random.Random(f"properties {seed}")
     for _ in range(12):
