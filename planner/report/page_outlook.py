@@ -52,7 +52,8 @@ def section(result: Result, outlook: "Outlook", language: Language) -> Section:
         periods=tuple(str(p) for p in periods),
         cover={code: "".join(calendar.cover(code, p)[0] for p in periods) for code in calendar.clinics()},
         tables=(
-            layout.goals(outlook.goals, "outlook_goals"),
+            # A law that aims at nothing over the years leaves nothing to prove.
+            *([layout.goals(outlook.goals, "outlook_goals")] if outlook.goals else []),
             _uncovered(layout, calendar),
             _assignments(layout, calendar),
         ),

@@ -17,6 +17,7 @@ from planner.calendar import Period
 from planner.cli import main
 from planner.commands.ticker import Ticker
 from planner.domain import Credential, Instance, Plan, Role, SiteKind
+from planner.messages import say
 from planner.report import write_run
 from planner.report.calendar_views import Cover, Place, calendar_of, joined, short_names, spans, turns, workforce
 from planner.report.frames import frames
@@ -197,6 +198,13 @@ def test_a_centre_that_is_not_proven_is_named_on_the_page(ahead: tuple[Result, O
     open_end = replace(outlook, status=SolveStatus.FEASIBLE, centres={"A": SolveStatus.FEASIBLE})
     html = page(result, (), "en", open_end)
     assert "Not proven, or without a plan: 中心A" in html and "feasible, not proven optimal" in html
+
+
+def test_a_law_without_goals_over_the_years_gets_no_empty_table(ahead: tuple[Result, Outlook]) -> None:
+    result, outlook = ahead
+    title = say("report.table_outlook_goals").en
+    assert title in page(result, (), "en", outlook)
+    assert title not in page(result, (), "en", replace(outlook, goals=()))
 
 
 def test_names_in_an_outlook_stay_text(ahead: tuple[Result, Outlook], tmp_path: Path) -> None:
