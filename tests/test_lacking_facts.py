@@ -144,3 +144,17 @@ def test_what_is_lacking_is_named_and_the_rest_is_computed(
     assert len(named) == len(set(named))
     if not columns:
         assert not column(run, "money", "amount_yuan")
+
+
+def test_a_waiver_that_is_over_and_a_record_of_a_far_year_are_told(copied: Callable[[str], Path]) -> None:
+    folder = copied("mentougou-2025")
+    (folder / "data" / "waivers.csv").write_text(
+        "clause,person_id,until,why\nMTGR-7-e,VD093,2025-06-30,over\nMTGR-7-e,VD094,2025-07-01,of the day\n", "utf-8"
+    )
+    (folder / "data" / "records.csv").write_text(
+        "clause,day,person_id,result\nMTGR-7-f,2031-06-30,VD001,granted\nMTGR-7-f,2033-07-01,VD001,granted\n", "utf-8"
+    )
+    status, said = command("check", folder)
+    assert status == 0, said
+    assert "1 waiver(s) ended before the placement date (2025-07-01) and have no effect: MTGR-7-e" in said
+    assert "1 record(s) dated after the end of the horizon (2031-06-30)" in said

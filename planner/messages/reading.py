@@ -195,6 +195,15 @@ MESSAGES: dict[str, Text] = {
         "in {count} rows the town or home town is that of no centre: {towns}; correct slips, as neither nearness nor home "
         "counts then; towns of other counties may stay",
     ),
+    "waivers_over": Text(
+        "{count}项豁免在安置日期（{day}）之前已到期，不再起作用：{clauses}；仍需要的，请改“截止日期”",
+        "{count} waiver(s) ended before the placement date ({day}) and have no effect: {clauses}; "
+        "where one is still needed, change its last day",
+    ),
+    "records_ahead": Text(
+        "{count}条履行记录的日期在规划期末（{end}）之后，规划期内不起作用；请核对年份",
+        "{count} record(s) dated after the end of the horizon ({end}) have no effect in it; check the year",
+    ),
     "arrives_after": Text(
         "{count}人的“到岗日期”在规划期末（{end}）之后，规划期内不计在岗：{names}；请核对年份",
         "{count} people are in post only from after the end of the horizon ({end}) and count nowhere in it: {names}; "

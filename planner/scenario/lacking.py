@@ -36,7 +36,14 @@ def lacking(tables: Tables, instance: Instance, policy: Policy) -> Iterator[Text
     if towns and (strange := Counter(t for t in named if t and t not in towns)):
         told = [Text(f"{t}{(hint := did_you_mean(t, towns)).zh}", f"{t}{hint.en}") for t in sorted(strange)[:NAMED]]
         yield say("reading.town_without_centre", count=strange.total(), towns=join(told, "、", ", "))
+    day = instance.placement_date
+    over = [w.clause for w in instance.waivers if w.until is not None and w.until < day]
+    if over:
+        clauses = join([plain(code) for code in sorted(set(over))], "、", ", ")
+        yield say("reading.waivers_over", count=len(over), day=day, clauses=clauses)
     end = add_months(instance.placement_date, 12 * instance.horizon_years)
+    if ahead := sum(r.day >= end for r in instance.records):
+        yield say("reading.records_ahead", count=ahead, end=day_before(end))
     late = [p.name for p in instance.people if p.site_id is not None and p.since is not None and p.since >= end]
     if late:
         yield say(
